@@ -1,0 +1,30 @@
+//! Arithmetic and rules of the Halo programs, as small pure types.
+//!
+//! Nothing here knows Solana: no accounts, no clock (time is an argument), no hashing syscall (the hash is an
+//! argument). The programs load accounts, check authority, call these functions and write the result back;
+//! the SDK previews with the same functions, so a preview cannot disagree with the chain.
+//!
+//! Conventions, for every module:
+//! * amounts are `u64` in the mint's base units, times are Unix seconds (`i64`), windows are half-open
+//!   `[from, to)`;
+//! * each function documents its formula, its units and its rounding direction;
+//! * nothing panics: what can fail returns an error that names what was expected and what came;
+//! * a method that takes `&mut self` and fails leaves the value unchanged;
+//! * the `#[repr(C)]` structs have no padding and are embedded as they are in zero-copy accounts. Their borsh
+//!   encoding is byte for byte their memory on the little-endian targets we build for.
+
+mod buybox;
+mod consent;
+mod mul_div;
+mod phase;
+mod queue;
+mod rate_limit;
+mod terms;
+
+pub use buybox::{Buybox, BuyboxError, BPS_PER_UNIT, BUYBOX_SLOTS, YEAR_SECONDS};
+pub use consent::{Consent, ConsentError};
+pub use mul_div::{mul_div, mul_div_u128, MathError, Rounding};
+pub use phase::{crr_class, CrrClass, Phase, PhaseError};
+pub use queue::{QueueError, QueueTotals};
+pub use rate_limit::{Charge, RateLimit, RateLimitError, DAY_SECONDS, UNLIMITED};
+pub use terms::{DealTerms, Payment, Salt, TermsError, TermsSummary, MAX_PAYMENTS, MAX_RISK_TIERS};

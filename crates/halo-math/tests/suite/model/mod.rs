@@ -1,0 +1,9 @@
+//! Exact models, written from the formulas on integers and rationals of any size; they share no arithmetic
+//! with the crate. The random tests and the fuzz targets drive the crate through them.
+
+pub mod deal;
+pub mod hash;
+pub mod mul_div;
+pub mod queue;
+pub mod rate_limit;
+pub mod ratio;

@@ -1,0 +1,5 @@
+pub mod beam;
+pub mod scope;
+
+pub use beam::*;
+pub use scope::*;

@@ -1,0 +1,26 @@
+//! Seeds of every address of this program. Each part has a fixed length.
+
+use anchor_lang::prelude::*;
+
+/// `["facility", base]`: also the signer towards the PAU and the NFAT program.
+#[constant]
+pub const FACILITY_SEED: &[u8] = b"facility";
+/// `["queue", facility]`: record and owner of the queue's token account.
+#[constant]
+pub const QUEUE_SEED: &[u8] = b"queue";
+/// `["approval", facility, prime]`
+#[constant]
+pub const APPROVAL_SEED: &[u8] = b"approval";
+/// `["position", facility, prime]`
+#[constant]
+pub const POSITION_SEED: &[u8] = b"position";
+/// `["book", facility, book id (u64, little-endian)]`
+#[constant]
+pub const BOOK_SEED: &[u8] = b"book";
+/// `["attestation", book, number (u64, little-endian)]`
+#[constant]
+pub const ATTESTATION_SEED: &[u8] = b"attestation";
+/// Longest address of an attestation's document, bytes.
+pub const MAX_URI: usize = 128;
+/// Layout version that this program writes into its accounts.
+pub const ACCOUNT_VERSION: u8 = 1;

@@ -1,0 +1,234 @@
+use anchor_lang::prelude::*;
+use configurator::state::BeamRefusal;
+use halo_common::{mint::MintRefusal, token::TokenRefusal};
+use halo_math::{BuyboxError, ConsentError, PhaseError, QueueError, RateLimitError, TermsError};
+
+#[error_code(offset = 6200)]
+#[derive(PartialEq, Eq)]
+pub enum FacilityError {
+    #[msg("The signer is not the administrator of the facility's PAU")]
+    NotAdmin,
+    #[msg("The account belongs to another facility")]
+    WrongFacility,
+    #[msg("The PAU is not the facility's")]
+    WrongPau,
+    #[msg("The mint is not the facility's asset")]
+    WrongMint,
+    #[msg("The token program is not the asset's")]
+    WrongTokenProgram,
+    #[msg("The token account is not the queue's vault")]
+    WrongQueueVault,
+    #[msg("The token account is not the Book's vault")]
+    WrongBookVault,
+    #[msg("The collection's configuration is not the facility's")]
+    WrongNfatConfig,
+    #[msg("The redeem vault is not the Book's")]
+    WrongRedeemVault,
+    #[msg("The position or the approval belongs to another Prime")]
+    WrongPrime,
+    #[msg("The Prime is not approved for this facility")]
+    PrimeNotApproved,
+    #[msg("The Beam was granted by another scope")]
+    BeamWrongScope,
+    #[msg("The Beam's holder is not the signer")]
+    BeamWrongHolder,
+    #[msg("The Beam is for another target than this facility")]
+    BeamWrongTarget,
+    #[msg("The Beam lacks the permission that this instruction needs")]
+    BeamMissingPermission,
+    #[msg("The Beam has expired")]
+    BeamExpired,
+    #[msg("This action is halted")]
+    Halted,
+    #[msg("Unknown or empty halt bits")]
+    InvalidHalt,
+    #[msg("The amount must be above zero")]
+    ZeroAmount,
+    #[msg("The queue holds nothing of this Prime")]
+    NothingQueued,
+    #[msg("More than the Prime has in the queue")]
+    InsufficientQueued,
+    #[msg("The queue's shares and underlying no longer agree")]
+    QueueInvariant,
+    #[msg("The claim would burn more shares than the beacon agreed to")]
+    SharesAboveMaximum,
+    #[msg("The position has changed since the beacon read it")]
+    PositionChanged,
+    #[msg("The terms are malformed")]
+    InvalidTerms,
+    #[msg("The terms' principal is not the amount claimed")]
+    PrincipalMismatch,
+    #[msg("The facility takes terms in the other form")]
+    WrongTermsMode,
+    #[msg("Sealed terms need the Prime's consent to exactly these terms")]
+    ConsentRequired,
+    #[msg("The payout cap is below the principal")]
+    InvalidPayoutCap,
+    #[msg("The Prime's consent has expired")]
+    ConsentExpired,
+    #[msg("The Prime consented to other terms")]
+    ConsentMismatch,
+    #[msg("The amount is outside what the Prime consented to")]
+    ConsentAmount,
+    #[msg("The consent is malformed or expires in the past")]
+    InvalidConsent,
+    #[msg("The buybox has a bound out of order or admits nothing")]
+    InvalidBuybox,
+    #[msg("The amount is below the buybox")]
+    SizeBelowBuybox,
+    #[msg("The amount is above the buybox")]
+    SizeAboveBuybox,
+    #[msg("The term is shorter than the buybox allows")]
+    DurationBelowBuybox,
+    #[msg("The term is longer than the buybox allows")]
+    DurationAboveBuybox,
+    #[msg("The yield is below the buybox")]
+    YieldBelowBuybox,
+    #[msg("The yield is above the buybox")]
+    YieldAboveBuybox,
+    #[msg("The risk tier is not in the buybox")]
+    TierOutsideBuybox,
+    #[msg("The asset type is not in the buybox")]
+    AssetTypeOutsideBuybox,
+    #[msg("The jurisdiction is not in the buybox")]
+    JurisdictionOutsideBuybox,
+    #[msg("The amount exceeds what the Prime's limit has available")]
+    PrimeLimitExceeded,
+    #[msg("The Book is not in the phase that this needs")]
+    WrongPhase,
+    #[msg("The Book has units already: sharing it must be asked for")]
+    BookNotEmpty,
+    #[msg("The re-attestation cadence must be above zero")]
+    InvalidCadence,
+    #[msg("The attestation is of another Book")]
+    WrongBook,
+    #[msg("The attestation is of another kind")]
+    WrongAttestationKind,
+    #[msg("The attestation is not the Book's latest")]
+    StaleAttestation,
+    #[msg("The attestation has been used")]
+    AttestationConsumed,
+    #[msg("The attestation has expired")]
+    AttestationExpired,
+    #[msg("The Book has changed since the attestation")]
+    ScopeChanged,
+    #[msg("The attestor must be another key than the beacon and the administrator")]
+    AttestorNotIndependent,
+    #[msg("The attestation's validity, timeframe or address is out of range")]
+    InvalidAttestation,
+    #[msg("The time for deploying that the attestor set has passed")]
+    DeployWindowClosed,
+    #[msg("The Book still has units or money")]
+    BookNotEmptied,
+    #[msg("The queue's vault holds less than it owes")]
+    Insolvent,
+    #[msg("A sum left the range of base units")]
+    Overflow,
+    #[msg("The mint is not admitted as cash")]
+    MintRefused,
+    #[msg("The token account or the amount received is not what the movement needs")]
+    TokenRefused,
+}
+
+impl From<BeamRefusal> for FacilityError {
+    fn from(refusal: BeamRefusal) -> Self {
+        match refusal {
+            BeamRefusal::Scope => Self::BeamWrongScope,
+            BeamRefusal::Holder => Self::BeamWrongHolder,
+            BeamRefusal::Target => Self::BeamWrongTarget,
+            BeamRefusal::Permission { .. } => Self::BeamMissingPermission,
+            BeamRefusal::Expired { .. } => Self::BeamExpired,
+        }
+    }
+}
+
+impl From<MintRefusal> for FacilityError {
+    fn from(_: MintRefusal) -> Self {
+        Self::MintRefused
+    }
+}
+
+impl From<TokenRefusal> for FacilityError {
+    fn from(_: TokenRefusal) -> Self {
+        Self::TokenRefused
+    }
+}
+
+impl From<QueueError> for FacilityError {
+    fn from(error: QueueError) -> Self {
+        match error {
+            QueueError::ZeroAmount | QueueError::ZeroShares | QueueError::DepositTooSmall { .. } => Self::ZeroAmount,
+            QueueError::ExceedsTotalShares { .. }
+            | QueueError::ExceedsTotalUnderlying { .. }
+            | QueueError::InsufficientShares { .. } => Self::InsufficientQueued,
+            QueueError::TotalOverflow { .. } | QueueError::Math(_) => Self::Overflow,
+            QueueError::UnderlyingWithoutShares { .. }
+            | QueueError::SharesWithoutUnderlying { .. }
+            | QueueError::StrandsUnderlying { .. }
+            | QueueError::NotOneToOne { .. } => Self::QueueInvariant,
+        }
+    }
+}
+
+impl From<RateLimitError> for FacilityError {
+    fn from(error: RateLimitError) -> Self {
+        match error {
+            RateLimitError::ZeroAmount => Self::ZeroAmount,
+            RateLimitError::Blocked { .. }
+            | RateLimitError::Exceeded { .. }
+            | RateLimitError::ExceedsOutstanding { .. } => Self::PrimeLimitExceeded,
+        }
+    }
+}
+
+impl From<TermsError> for FacilityError {
+    fn from(_: TermsError) -> Self {
+        Self::InvalidTerms
+    }
+}
+
+impl From<BuyboxError> for FacilityError {
+    fn from(error: BuyboxError) -> Self {
+        match error {
+            BuyboxError::SizeBelowMinimum { .. } => Self::SizeBelowBuybox,
+            BuyboxError::SizeAboveMaximum { .. } => Self::SizeAboveBuybox,
+            BuyboxError::AssetTypeNotAllowed { .. } => Self::AssetTypeOutsideBuybox,
+            BuyboxError::JurisdictionNotAllowed { .. } => Self::JurisdictionOutsideBuybox,
+            BuyboxError::RiskTierNotAllowed { .. } => Self::TierOutsideBuybox,
+            BuyboxError::TermBelowMinimum { .. } => Self::DurationBelowBuybox,
+            BuyboxError::TermAboveMaximum { .. } => Self::DurationAboveBuybox,
+            BuyboxError::ApyBelowMinimum { .. } => Self::YieldBelowBuybox,
+            BuyboxError::ApyAboveMaximum { .. } => Self::YieldAboveBuybox,
+            BuyboxError::ApyUndefined => Self::InvalidTerms,
+            BuyboxError::ZeroMinimumSize
+            | BuyboxError::SizeRange { .. }
+            | BuyboxError::DurationRange { .. }
+            | BuyboxError::ApyRange { .. }
+            | BuyboxError::NoRiskTier
+            | BuyboxError::NoAssetType
+            | BuyboxError::NoJurisdiction
+            | BuyboxError::ReservedNotZero { .. } => Self::InvalidBuybox,
+        }
+    }
+}
+
+impl From<ConsentError> for FacilityError {
+    fn from(error: ConsentError) -> Self {
+        match error {
+            ConsentError::AccordMissing | ConsentError::ZeroMaximum | ConsentError::AmountRange { .. } => {
+                Self::InvalidConsent
+            }
+            ConsentError::Expired { .. } => Self::ConsentExpired,
+            ConsentError::OtherTerms { .. } => Self::ConsentMismatch,
+            ConsentError::AmountBelowMinimum { .. } | ConsentError::AmountAboveMaximum { .. } => {
+                Self::ConsentAmount
+            }
+        }
+    }
+}
+
+impl From<PhaseError> for FacilityError {
+    fn from(_: PhaseError) -> Self {
+        Self::WrongPhase
+    }
+}

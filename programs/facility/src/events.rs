@@ -1,0 +1,163 @@
+//! One event an instruction. `sequence` counts the events of the account named first, without gaps.
+
+use anchor_lang::prelude::*;
+
+/// A facility was created.
+#[event]
+pub struct FacilityInitialized {
+    pub facility: Pubkey,
+    pub sequence: u64,
+    pub admin: Pubkey,
+    pub scope: Pubkey,
+    pub pau: Pubkey,
+    pub mint: Pubkey,
+}
+
+/// A facility's collection was created.
+#[event]
+pub struct CollectionOpened {
+    pub facility: Pubkey,
+    pub sequence: u64,
+    pub admin: Pubkey,
+    pub nfat_config: Pubkey,
+}
+
+/// The buybox was replaced.
+#[event]
+pub struct BuyboxChanged {
+    pub facility: Pubkey,
+    pub sequence: u64,
+    pub admin: Pubkey,
+    pub size_min: u64,
+    pub size_max: u64,
+    pub duration_min_days: u16,
+    pub duration_max_days: u16,
+    pub apy_min_bps: u16,
+    pub apy_max_bps: u16,
+    pub risk_tiers: u32,
+}
+
+/// A Prime was approved, its limit changed, or its approval ended. Values in base units and base units a day.
+#[event]
+pub struct PrimeChanged {
+    pub approval: Pubkey,
+    pub sequence: u64,
+    pub admin: Pubkey,
+    pub prime: Pubkey,
+    pub active: bool,
+    pub max: u64,
+    pub slope: u64,
+    pub available: u64,
+}
+
+/// A Prime queued money: debit `source`, credit the queue's vault.
+#[event]
+pub struct Deposited {
+    pub position: Pubkey,
+    pub sequence: u64,
+    pub prime: Pubkey,
+    pub source: Pubkey,
+    pub amount: u64,
+    pub shares: u64,
+    pub queued_after: u64,
+    pub total_after: u64,
+    pub consented: bool,
+}
+
+/// A Prime took money out of the queue: debit the queue's vault, credit `destination`.
+#[event]
+pub struct Withdrawn {
+    pub position: Pubkey,
+    pub sequence: u64,
+    pub prime: Pubkey,
+    pub destination: Pubkey,
+    pub amount: u64,
+    pub shares: u64,
+    pub queued_after: u64,
+    pub total_after: u64,
+}
+
+/// A deal was struck: debit the queue's vault, credit the Book.
+#[event]
+pub struct Claimed {
+    pub position: Pubkey,
+    pub sequence: u64,
+    pub beacon: Pubkey,
+    pub prime: Pubkey,
+    pub book: Pubkey,
+    pub asset: Pubkey,
+    pub amount: u64,
+    pub shares: u64,
+    pub queued_after: u64,
+    pub total_after: u64,
+    pub terms_hash: [u8; 32],
+}
+
+/// A Book was opened.
+#[event]
+pub struct BookOpened {
+    pub book: Pubkey,
+    pub sequence: u64,
+    pub beacon: Pubkey,
+    pub book_id: u64,
+    pub cadence_seconds: i64,
+}
+
+/// A Book moved on.
+#[event]
+pub struct PhaseChanged {
+    pub book: Pubkey,
+    pub sequence: u64,
+    pub beacon: Pubkey,
+    pub before: u8,
+    pub after: u8,
+    /// Attestation that allowed it; the default key where none is needed.
+    pub attestation: Pubkey,
+}
+
+/// An attestation was posted.
+#[event]
+pub struct Attested {
+    pub book: Pubkey,
+    pub sequence: u64,
+    pub attestation: Pubkey,
+    pub attestor: Pubkey,
+    pub kind: u8,
+    pub number: u64,
+    pub content_hash: [u8; 32],
+    pub scope_hash: [u8; 32],
+    pub risk_tier: u8,
+    pub valid_until: i64,
+}
+
+/// Money of a Book was deployed: debit the Book, credit `endpoint`.
+#[event]
+pub struct Deployed {
+    pub book: Pubkey,
+    pub sequence: u64,
+    pub beacon: Pubkey,
+    pub endpoint: Pubkey,
+    pub amount: u64,
+    pub deployed_after: u64,
+}
+
+/// Money came home to a Book: debit `source`, credit the Book.
+#[event]
+pub struct FundsReturned {
+    pub book: Pubkey,
+    pub sequence: u64,
+    pub payer: Pubkey,
+    pub source: Pubkey,
+    pub amount: u64,
+    pub returned_after: u64,
+}
+
+/// Halt bits were set or cleared.
+#[event]
+pub struct HaltChanged {
+    pub facility: Pubkey,
+    pub sequence: u64,
+    pub actor: Pubkey,
+    pub before: u32,
+    pub after: u32,
+}

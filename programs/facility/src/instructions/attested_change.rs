@@ -1,0 +1,51 @@
+use crate::{
+    error::FacilityError,
+    events::PhaseChanged,
+    state::{require_beam, Attestation, AttestationKind, Book, Facility},
+};
+use anchor_lang::prelude::*;
+use configurator::state::{permission, Beam};
+use halo_math::Phase;
+use pau::state::Pau;
+
+/// Accounts of the two-beacon gate: the Halo's beacon acts, on the word of an attestor who is somebody else.
+#[event_cpi]
+#[derive(Accounts)]
+pub struct AttestedChange<'info> {
+    pub beacon: Signer<'info>,
+    pub beam: Box<Account<'info, Beam>>,
+    pub pau: AccountLoader<'info, Pau>,
+    #[account(has_one = pau @ FacilityError::WrongPau)]
+    pub facility: AccountLoader<'info, Facility>,
+    #[account(mut, has_one = facility @ FacilityError::WrongFacility)]
+    pub book: AccountLoader<'info, Book>,
+    #[account(mut, has_one = book @ FacilityError::WrongBook)]
+    pub attestation: Box<Account<'info, Attestation>>,
+    /// The attestor's right, which must be live now and not only when it attested.
+    pub attestor_beam: Box<Account<'info, Beam>>,
+}
+
+impl AttestedChange<'_> {
+    /// Uses up the attestation and moves the Book on; returns the event.
+    pub fn advance(&mut self, kind: AttestationKind, to: Phase, now: i64) -> Result<PhaseChanged> {
+        require_beam(&self.facility, &self.beam, self.beacon.key, permission::BOOK, now)?;
+        let attestor = self.attestation.attestor;
+        require_beam(&self.facility, &self.attestor_beam, &attestor, permission::ATTEST, now)?;
+        // SECURITY: whoever moves the money, and whoever administers it, cannot be its own witness.
+        let independent = attestor != self.beacon.key() && attestor != self.pau.load()?.admin;
+        require!(independent, FacilityError::AttestorNotIndependent);
+        let book_key = self.book.key();
+        let mut book = self.book.load_mut()?;
+        let before = book.phase;
+        book.advance(to)?;
+        self.attestation.consume(kind, &book_key, &book, now)?;
+        Ok(PhaseChanged {
+            book: book_key,
+            sequence: book.next_sequence(),
+            beacon: self.beacon.key(),
+            before,
+            after: book.phase,
+            attestation: self.attestation.key(),
+        })
+    }
+}

@@ -1,0 +1,53 @@
+use crate::{
+    error::FacilityError,
+    events::PhaseChanged,
+    state::{require_beam, Book, Facility},
+};
+use anchor_lang::prelude::*;
+use configurator::state::{permission, Beam};
+use halo_common::{token::balance, Explain};
+use halo_math::Phase;
+use nfat::state::RedeemVault;
+
+#[event_cpi]
+#[derive(Accounts)]
+pub struct CloseBook<'info> {
+    pub beacon: Signer<'info>,
+    pub beam: Box<Account<'info, Beam>>,
+    pub facility: AccountLoader<'info, Facility>,
+    #[account(
+        mut,
+        has_one = facility @ FacilityError::WrongFacility,
+        has_one = token_account @ FacilityError::WrongBookVault,
+        has_one = redeem_vault @ FacilityError::WrongRedeemVault,
+    )]
+    pub book: AccountLoader<'info, Book>,
+    /// CHECK: the Book names it.
+    pub token_account: UncheckedAccount<'info>,
+    pub redeem_vault: AccountLoader<'info, RedeemVault>,
+}
+
+/// Specification: shall follow UNWINDING only, when no unit is outstanding and the Book's account is empty.
+pub fn handler(ctx: Context<CloseBook>) -> Result<()> {
+    let accounts = &ctx.accounts;
+    let now = Clock::get()?.unix_timestamp;
+    require_beam(&accounts.facility, &accounts.beam, accounts.beacon.key, permission::BOOK, now)?;
+    let event = {
+        let mut book = accounts.book.load_mut()?;
+        let before = book.phase;
+        book.advance(Phase::Closed)?;
+        require_eq!(accounts.redeem_vault.load()?.units, 0, FacilityError::BookNotEmptied);
+        let held = balance(&accounts.token_account).explain::<FacilityError>()?;
+        require_eq!(held, 0, FacilityError::BookNotEmptied);
+        PhaseChanged {
+            book: accounts.book.key(),
+            sequence: book.next_sequence(),
+            beacon: accounts.beacon.key(),
+            before,
+            after: book.phase,
+            attestation: Pubkey::default(),
+        }
+    };
+    emit_cpi!(event);
+    Ok(())
+}

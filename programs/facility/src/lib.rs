@@ -1,0 +1,127 @@
+//! Facilities: the queue in which Primes wait for deals, the buybox that bounds them, and the Books whose
+//! money is deployed only when two independent beacons agree.
+
+use anchor_lang::prelude::*;
+
+pub mod constants;
+pub mod error;
+pub mod events;
+pub mod instructions;
+pub mod state;
+
+pub use constants::*;
+use instructions::*;
+
+declare_id!("2pgza3HmASVwkxmRyWVAKCcVKLi7u7WcoLK7CxDx5rZe");
+
+#[cfg(not(feature = "no-entrypoint"))]
+solana_security_txt::security_txt! {
+    name: "Halo facility",
+    project_url: "https://github.com/sky-ecosystem/halo-solana",
+    contacts: "link:https://github.com/sky-ecosystem/halo-solana/security/advisories/new",
+    policy: "https://github.com/sky-ecosystem/halo-solana/blob/main/SECURITY.md",
+    source_code: "https://github.com/sky-ecosystem/halo-solana"
+}
+
+#[program]
+pub mod facility {
+    use super::*;
+
+    /// Creates a facility and its queue. The PAU's administrator only.
+    pub fn initialize_facility(
+        ctx: Context<InitializeFacility>,
+        args: InitializeFacilityArgs,
+    ) -> Result<()> {
+        instructions::initialize_facility::handler(ctx, args)
+    }
+
+    /// Creates the facility's collection of NFATs. The PAU's administrator only.
+    pub fn open_collection(ctx: Context<OpenCollection>, args: OpenCollectionArgs) -> Result<()> {
+        instructions::open_collection::handler(ctx, args)
+    }
+
+    /// Replaces the buybox. The PAU's administrator only.
+    pub fn set_buybox(ctx: Context<AdminAction>, args: SetBuyboxArgs) -> Result<()> {
+        instructions::set_buybox::handler(ctx, args)
+    }
+
+    /// Lets a Prime deposit, and opens its position. The PAU's administrator only.
+    pub fn approve_prime(ctx: Context<ApprovePrime>, args: ApprovePrimeArgs) -> Result<()> {
+        instructions::approve_prime::handler(ctx, args)
+    }
+
+    /// Changes a Prime's limit, or ends or renews its approval. The PAU's administrator only.
+    pub fn set_prime(ctx: Context<SetPrime>, args: SetPrimeArgs) -> Result<()> {
+        instructions::set_prime::handler(ctx, args)
+    }
+
+    /// Halts actions at once. Beacon with HALT, or the PAU's administrator.
+    pub fn set_halt(ctx: Context<SetHalt>, args: HaltArgs) -> Result<()> {
+        instructions::set_halt::handler(ctx, args)
+    }
+
+    /// Lifts halts. The PAU's administrator only.
+    pub fn clear_halt(ctx: Context<AdminAction>, args: HaltArgs) -> Result<()> {
+        instructions::clear_halt::handler(ctx, args)
+    }
+
+    /// Queues money for deals. Approved Primes only.
+    pub fn deposit(ctx: Context<Deposit>, args: DepositArgs) -> Result<()> {
+        instructions::deposit::handler(ctx, args)
+    }
+
+    /// Takes queued money back, at any time. The Prime itself only.
+    pub fn withdraw(ctx: Context<Withdraw>, args: WithdrawArgs) -> Result<()> {
+        instructions::withdraw::handler(ctx, args)
+    }
+
+    /// Opens a Book. Beacon with BOOK.
+    pub fn open_book(ctx: Context<OpenBook>, args: OpenBookArgs) -> Result<()> {
+        instructions::open_book::handler(ctx, args)
+    }
+
+    /// Strikes a deal: queue to Book, and an NFAT to the Prime. Beacon with CLAIM and MINT.
+    pub fn claim(ctx: Context<Claim>, args: ClaimArgs) -> Result<()> {
+        instructions::claim::handler(ctx, args)
+    }
+
+    /// Posts an attestation about a Book. Attestor with ATTEST.
+    pub fn attest(ctx: Context<Attest>, args: AttestArgs) -> Result<()> {
+        instructions::attest::handler(ctx, args)
+    }
+
+    /// Starts deploying: needs the attestor's live word. Beacon with BOOK.
+    pub fn begin_deploying(ctx: Context<AttestedChange>) -> Result<()> {
+        instructions::begin_deploying::handler(ctx)
+    }
+
+    /// Sends a Book's money to an endpoint. Beacon with DEPLOY.
+    pub fn deploy(ctx: Context<Deploy>, args: DeployArgs) -> Result<()> {
+        instructions::deploy::handler(ctx, args)
+    }
+
+    /// Ends deploying: needs the attestor's live word. Beacon with BOOK.
+    pub fn mark_at_rest(ctx: Context<AttestedChange>) -> Result<()> {
+        instructions::mark_at_rest::handler(ctx)
+    }
+
+    /// Brings money home to a Book. Anyone.
+    pub fn return_funds(ctx: Context<ReturnFunds>, args: ReturnFundsArgs) -> Result<()> {
+        instructions::return_funds::handler(ctx, args)
+    }
+
+    /// Starts unwinding. Beacon with BOOK.
+    pub fn begin_unwinding(ctx: Context<BookAction>) -> Result<()> {
+        instructions::begin_unwinding::handler(ctx)
+    }
+
+    /// Closes a Book without units and without money. Beacon with BOOK.
+    pub fn close_book(ctx: Context<CloseBook>) -> Result<()> {
+        instructions::close_book::handler(ctx)
+    }
+
+    /// Returns what a Prime has in the queue, in base units. Anyone; a view.
+    pub fn queue_balance(ctx: Context<QueueBalance>) -> Result<u64> {
+        instructions::queue_balance::handler(ctx)
+    }
+}

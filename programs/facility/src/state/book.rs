@@ -1,0 +1,108 @@
+use crate::error::FacilityError;
+use anchor_lang::prelude::*;
+use halo_common::Explain;
+use halo_math::Phase;
+use solana_sha256_hasher::hashv;
+
+/// One Book, at `["book", facility, book id]`: the asset side behind its units, bankruptcy-remote from
+/// every other Book because its money has its own owner.
+#[account(zero_copy)]
+#[derive(Debug)]
+#[repr(C)]
+pub struct Book {
+    pub facility: Pubkey,
+    /// Record of the Book's token account in the PAU.
+    pub vault: Pubkey,
+    /// The Book's token account, owned by the Book's own proxy.
+    pub token_account: Pubkey,
+    /// What the Book owes its units, in the NFAT program.
+    pub redeem_vault: Pubkey,
+    /// Hash over the units in the order of their claims; zero without units.
+    pub unit_set_hash: [u8; 32],
+    pub book_id: u64,
+    /// NFATs ever minted on this Book.
+    pub unit_count: u64,
+    /// Base units ever claimed into this Book.
+    pub principal: u64,
+    /// Base units ever deployed.
+    pub deployed: u64,
+    /// Base units that ever came home.
+    pub returned: u64,
+    /// Attestations ever posted; also the number of the latest.
+    pub attestation_count: u64,
+    /// Unix seconds of the last attestation at rest; 0 before.
+    pub last_attested_at: i64,
+    /// Seconds within which the next is due, by asset type.
+    pub cadence_seconds: i64,
+    /// Unix seconds from which nothing more may be deployed; 0 before the deployment.
+    pub deploy_until: i64,
+    /// Number of the last event of this account.
+    pub sequence: u64,
+    /// Discriminant of `halo_math::Phase`.
+    pub phase: u8,
+    /// Layout version, 1.
+    pub version: u8,
+    /// Canonical bump.
+    pub bump: u8,
+    pub reserved: [u8; 125],
+}
+
+impl Book {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + core::mem::size_of::<Self>();
+
+    /// Number of the next event.
+    pub fn next_sequence(&mut self) -> u64 {
+        self.sequence = self.sequence.wrapping_add(1);
+        self.sequence
+    }
+
+    /// Phase now.
+    pub fn phase(&self) -> Result<Phase> {
+        Phase::from_u8(self.phase).explain::<FacilityError>()
+    }
+
+    /// Moves to the next phase, or refuses.
+    pub fn advance(&mut self, to: Phase) -> Result<()> {
+        self.phase()?.check_transition(to).explain::<FacilityError>()?;
+        self.phase = to as u8;
+        Ok(())
+    }
+
+    /// Refuses unless in `phase`.
+    pub fn require_phase(&self, phase: Phase) -> core::result::Result<(), FacilityError> {
+        if self.phase != phase as u8 {
+            msg!("the Book must be {}, its phase is number {}", phase.name(), self.phase);
+            return Err(FacilityError::WrongPhase);
+        }
+        Ok(())
+    }
+
+    /// What an attestation is about: this Book with exactly these units. Any claim changes it.
+    pub fn scope_hash(&self, book: &Pubkey) -> [u8; 32] {
+        scope_hash(book, self.unit_count, &self.unit_set_hash)
+    }
+
+    /// Number that the next attestation gets.
+    pub fn next_attestation(&self) -> u64 {
+        self.attestation_count.saturating_add(1)
+    }
+
+    /// Adds a unit of `amount` base units.
+    pub fn add_unit(
+        &mut self,
+        asset: &Pubkey,
+        terms_hash: &[u8; 32],
+        amount: u64,
+    ) -> core::result::Result<(), FacilityError> {
+        self.unit_set_hash = hashv(&[&self.unit_set_hash, asset.as_ref(), terms_hash]).to_bytes();
+        self.unit_count = self.unit_count.checked_add(1).ok_or(FacilityError::Overflow)?;
+        self.principal = self.principal.checked_add(amount).ok_or(FacilityError::Overflow)?;
+        Ok(())
+    }
+}
+
+/// `sha256(book || unit count (u64, little-endian) || unit set hash)`
+pub fn scope_hash(book: &Pubkey, unit_count: u64, unit_set_hash: &[u8; 32]) -> [u8; 32] {
+    hashv(&[book.as_ref(), &unit_count.to_le_bytes(), unit_set_hash]).to_bytes()
+}

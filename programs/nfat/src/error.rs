@@ -1,0 +1,90 @@
+use anchor_lang::prelude::*;
+use configurator::state::BeamRefusal;
+use halo_common::{mint::MintRefusal, token::TokenRefusal};
+
+#[error_code(offset = 6300)]
+#[derive(PartialEq, Eq)]
+pub enum NfatError {
+    #[msg("The signer is not the facility of this collection")]
+    NotFacility,
+    #[msg("The account belongs to another collection's configuration")]
+    WrongConfig,
+    #[msg("The collection is not the one of this configuration")]
+    WrongCollection,
+    #[msg("The redeem vault is of another Book than the NFAT's")]
+    WrongBook,
+    #[msg("The token account is not the redeem vault's")]
+    WrongRedeemVault,
+    #[msg("The mint is not the facility's asset")]
+    WrongMint,
+    #[msg("The token program is not the asset's")]
+    WrongTokenProgram,
+    #[msg("The PAU is not the facility's")]
+    WrongPau,
+    #[msg("The program at this address is not Metaplex Core")]
+    WrongCoreProgram,
+    #[msg("The record is of another asset")]
+    WrongAsset,
+    #[msg("The asset is burnt, or no asset of Metaplex Core")]
+    AssetUnreadable,
+    #[msg("The signer does not own the asset")]
+    NotHolder,
+    #[msg("The Beam was granted by another scope")]
+    BeamWrongScope,
+    #[msg("The Beam's holder is not the signer")]
+    BeamWrongHolder,
+    #[msg("The Beam is for another target than this facility")]
+    BeamWrongTarget,
+    #[msg("The Beam lacks the FUND permission")]
+    BeamMissingPermission,
+    #[msg("The Beam has expired")]
+    BeamExpired,
+    #[msg("The amount must be above zero")]
+    ZeroAmount,
+    #[msg("Principal credited would exceed the principal outstanding")]
+    PrincipalOverfunded,
+    #[msg("What the Book paid this NFAT would exceed the cap fixed at its claim")]
+    PayoutCapExceeded,
+    #[msg("The outstanding principal is not fully funded")]
+    NotFunded,
+    #[msg("The payout is below the minimum that the holder asked for")]
+    PayoutBelowMinimum,
+    #[msg("The NFAT's state is not the one given")]
+    StateChanged,
+    #[msg("A sum left the range of base units")]
+    Overflow,
+    #[msg("The name or uri is empty or too long")]
+    InvalidMetadata,
+    #[msg("The terms' hash must not be zero")]
+    InvalidTerms,
+    #[msg("The redeem vault holds less than it owes")]
+    Insolvent,
+    #[msg("The mint is not admitted as cash")]
+    MintRefused,
+    #[msg("The token account or the amount received is not what the movement needs")]
+    TokenRefused,
+}
+
+impl From<BeamRefusal> for NfatError {
+    fn from(refusal: BeamRefusal) -> Self {
+        match refusal {
+            BeamRefusal::Scope => Self::BeamWrongScope,
+            BeamRefusal::Holder => Self::BeamWrongHolder,
+            BeamRefusal::Target => Self::BeamWrongTarget,
+            BeamRefusal::Permission { .. } => Self::BeamMissingPermission,
+            BeamRefusal::Expired { .. } => Self::BeamExpired,
+        }
+    }
+}
+
+impl From<MintRefusal> for NfatError {
+    fn from(_: MintRefusal) -> Self {
+        Self::MintRefused
+    }
+}
+
+impl From<TokenRefusal> for NfatError {
+    fn from(_: TokenRefusal) -> Self {
+        Self::TokenRefused
+    }
+}

@@ -1,0 +1,150 @@
+use crate::{
+    core_asset::owner_of,
+    error::NfatError,
+    events::NfatRedeemed,
+    state::{Nfat, NfatConfig, Payment, RedeemVault},
+    CONFIG_SEED, REDEEM_SEED,
+};
+use anchor_lang::prelude::*;
+use anchor_spl::token_interface::TokenInterface;
+use halo_common::{
+    token::{balance, Move},
+    Explain,
+};
+use mpl_core::instructions::BurnV1CpiBuilder;
+
+#[derive(AnchorSerialize, AnchorDeserialize)]
+pub struct RedeemArgs {
+    /// Base units that the holder expects at least; refuses to burn for less.
+    pub min_payout: u64,
+}
+
+#[event_cpi]
+#[derive(Accounts)]
+pub struct Redeem<'info> {
+    /// Owner of the asset now; receives the asset's rent.
+    #[account(mut)]
+    pub holder: Signer<'info>,
+    #[account(
+        has_one = collection @ NfatError::WrongCollection,
+        has_one = mint @ NfatError::WrongMint,
+        has_one = token_program @ NfatError::WrongTokenProgram,
+    )]
+    pub config: AccountLoader<'info, NfatConfig>,
+    #[account(
+        mut,
+        close = rent_payer,
+        has_one = config @ NfatError::WrongConfig,
+        has_one = asset @ NfatError::WrongAsset,
+        has_one = rent_payer,
+    )]
+    pub nfat: AccountLoader<'info, Nfat>,
+    #[account(
+        mut,
+        has_one = config @ NfatError::WrongConfig,
+        has_one = token_account @ NfatError::WrongRedeemVault,
+        constraint = redeem_vault.load()?.book == nfat.load()?.book @ NfatError::WrongBook,
+    )]
+    pub redeem_vault: AccountLoader<'info, RedeemVault>,
+    /// CHECK: the redeem vault names it.
+    #[account(mut)]
+    pub token_account: UncheckedAccount<'info>,
+    /// CHECK: wherever the holder wants the money; the token program checks its mint.
+    #[account(mut)]
+    pub destination: UncheckedAccount<'info>,
+    /// CHECK: the record names it; its owner is read in the handler.
+    #[account(mut)]
+    pub asset: UncheckedAccount<'info>,
+    /// CHECK: the configuration names it.
+    #[account(mut)]
+    pub collection: UncheckedAccount<'info>,
+    /// CHECK: receives the rent of the record, which names it.
+    #[account(mut)]
+    pub rent_payer: UncheckedAccount<'info>,
+    /// CHECK: the configuration names it.
+    pub mint: UncheckedAccount<'info>,
+    pub token_program: Interface<'info, TokenInterface>,
+    /// CHECK: by address.
+    #[account(address = mpl_core::ID @ NfatError::WrongCoreProgram)]
+    pub core_program: UncheckedAccount<'info>,
+    pub system_program: Program<'info, System>,
+}
+
+impl Redeem<'_> {
+    /// Burns with the permanent delegate, which passes a frozen collection and an owner's own freeze.
+    /// SECURITY: only ever after the owner's signature was checked.
+    #[inline(never)]
+    fn burn(&self) -> Result<()> {
+        let (facility, bump) = {
+            let config = self.config.load()?;
+            (config.facility, config.bump)
+        };
+        BurnV1CpiBuilder::new(&self.core_program)
+            .asset(&self.asset)
+            .collection(Some(&self.collection))
+            .payer(&self.holder)
+            .authority(Some(self.config.as_ref()))
+            .system_program(Some(&self.system_program))
+            .invoke_signed(&[&[CONFIG_SEED, facility.as_ref(), &[bump]]])?;
+        Ok(())
+    }
+
+    fn pay(&self, amount: u64) -> Result<()> {
+        let (config, book, bump) = {
+            let vault = self.redeem_vault.load()?;
+            (vault.config, vault.book, vault.bump)
+        };
+        let movement = Move {
+            token_program: &self.token_program,
+            mint: &self.mint,
+            decimals: self.config.load()?.decimals,
+            from: &self.token_account,
+            to: &self.destination,
+            authority: self.redeem_vault.as_ref(),
+        };
+        movement.send::<NfatError>(amount, &[&[REDEEM_SEED, config.as_ref(), book.as_ref(), &[bump]]])
+    }
+
+    /// Checks holder and funding, and books the redemption.
+    fn settle(&self, args: &RedeemArgs) -> Result<(Payment, u64)> {
+        let owner = owner_of(&self.asset, self.collection.key)?;
+        require_keys_eq!(owner, self.holder.key(), NfatError::NotHolder);
+        let nfat = self.nfat.load()?;
+        let payment = nfat.redeemable()?;
+        let total = payment.total()?;
+        require_gte!(total, args.min_payout, NfatError::PayoutBelowMinimum);
+        self.redeem_vault.load_mut()?.remove_unit(total, nfat.outstanding_principal)?;
+        Ok((payment, total))
+    }
+}
+
+/// Specification:
+/// - shall be the present owner's, whoever that is, and never be stopped by a halt or a freeze;
+/// - shall refuse while the outstanding principal is not fully funded;
+/// - shall burn the asset, pay everything credited to it to where the owner says, and close the record.
+pub fn handler(ctx: Context<Redeem>, args: RedeemArgs) -> Result<()> {
+    let accounts = &ctx.accounts;
+    let (payment, total) = accounts.settle(&args)?;
+    accounts.burn()?;
+    accounts.pay(total)?;
+    let held = balance(&accounts.token_account).explain::<NfatError>()?;
+    let event = {
+        let redeem_vault = accounts.redeem_vault.load()?;
+        redeem_vault.require_solvent(held)?;
+        let mut nfat = accounts.nfat.load_mut()?;
+        NfatRedeemed {
+            nfat: accounts.nfat.key(),
+            sequence: nfat.next_sequence(),
+            holder: accounts.holder.key(),
+            book: nfat.book,
+            asset: nfat.asset,
+            destination: accounts.destination.key(),
+            principal: payment.principal,
+            interest: payment.interest,
+            penalty: payment.penalty,
+            owed_after: redeem_vault.owed,
+        }
+    };
+    emit_cpi!(event);
+    Ok(())
+}

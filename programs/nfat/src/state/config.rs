@@ -1,0 +1,38 @@
+use anchor_lang::prelude::*;
+
+/// The collection of one facility, at `["config", facility]`. Also the collection's update authority and
+/// the holder of its permanent delegates.
+#[account(zero_copy)]
+#[derive(InitSpace, Debug)]
+#[repr(C)]
+pub struct NfatConfig {
+    /// The facility: the only signer that mints.
+    pub facility: Pubkey,
+    /// Scope whose Beams give rights here.
+    pub scope: Pubkey,
+    /// PAU that holds the facility's Books.
+    pub pau: Pubkey,
+    /// Asset in which every NFAT of this collection is paid.
+    pub mint: Pubkey,
+    pub token_program: Pubkey,
+    /// Metaplex Core collection.
+    pub collection: Pubkey,
+    /// Token id of the next NFAT; the first is 1.
+    pub next_token_id: u64,
+    /// Number of the last event of this account.
+    pub sequence: u64,
+    pub decimals: u8,
+    /// Layout version, 1.
+    pub version: u8,
+    /// Canonical bump.
+    pub bump: u8,
+    pub reserved: [u8; 61],
+}
+
+impl NfatConfig {
+    /// Number of the next event.
+    pub fn next_sequence(&mut self) -> u64 {
+        self.sequence = self.sequence.wrapping_add(1);
+        self.sequence
+    }
+}

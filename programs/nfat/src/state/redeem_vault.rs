@@ -1,0 +1,68 @@
+use crate::error::NfatError;
+use anchor_lang::prelude::*;
+
+/// What one Book owes its units and has set aside for them, at `["redeem", config, book]`. This address
+/// owns the token account.
+#[account(zero_copy)]
+#[derive(InitSpace, Debug)]
+#[repr(C)]
+pub struct RedeemVault {
+    pub config: Pubkey,
+    pub book: Pubkey,
+    pub token_account: Pubkey,
+    /// Base units credited to NFATs and not yet paid out: the token account holds at least this much.
+    pub owed: u64,
+    /// Base units paid out to holders so far.
+    pub paid: u64,
+    /// NFATs of this Book that are not redeemed.
+    pub units: u64,
+    /// Principal of these NFATs not yet paid back, base units.
+    pub principal_outstanding: u64,
+    /// Number of the last event of this account.
+    pub sequence: u64,
+    /// Layout version, 1.
+    pub version: u8,
+    /// Canonical bump.
+    pub bump: u8,
+    pub reserved: [u8; 62],
+}
+
+impl RedeemVault {
+    /// Number of the next event.
+    pub fn next_sequence(&mut self) -> u64 {
+        self.sequence = self.sequence.wrapping_add(1);
+        self.sequence
+    }
+
+    /// Records one more unit.
+    pub fn add_unit(&mut self, principal: u64) -> core::result::Result<(), NfatError> {
+        self.units = self.units.checked_add(1).ok_or(NfatError::Overflow)?;
+        self.principal_outstanding =
+            self.principal_outstanding.checked_add(principal).ok_or(NfatError::Overflow)?;
+        Ok(())
+    }
+
+    /// Records money set aside.
+    pub fn credit(&mut self, amount: u64) -> core::result::Result<(), NfatError> {
+        self.owed = self.owed.checked_add(amount).ok_or(NfatError::Overflow)?;
+        Ok(())
+    }
+
+    /// Records a unit redeemed: `amount` paid, `principal` of it principal.
+    pub fn remove_unit(&mut self, amount: u64, principal: u64) -> core::result::Result<(), NfatError> {
+        self.owed = self.owed.checked_sub(amount).ok_or(NfatError::Overflow)?;
+        self.paid = self.paid.checked_add(amount).ok_or(NfatError::Overflow)?;
+        self.units = self.units.checked_sub(1).ok_or(NfatError::Overflow)?;
+        self.principal_outstanding =
+            self.principal_outstanding.checked_sub(principal).ok_or(NfatError::Overflow)?;
+        Ok(())
+    }
+
+    /// The invariant after every move: what is owed is there. A donation only makes it larger.
+    pub fn require_solvent(&self, balance: u64) -> core::result::Result<(), NfatError> {
+        if balance < self.owed {
+            return Err(NfatError::Insolvent);
+        }
+        Ok(())
+    }
+}

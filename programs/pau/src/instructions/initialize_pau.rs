@@ -1,0 +1,48 @@
+use crate::{events::PauInitialized, state::Pau, ACCOUNT_VERSION, PAU_SEED};
+use anchor_lang::prelude::*;
+
+#[derive(AnchorSerialize, AnchorDeserialize)]
+pub struct InitializePauArgs {
+    /// Key that may freeze; the default key for none.
+    pub freezer: Pubkey,
+}
+
+#[event_cpi]
+#[derive(Accounts)]
+pub struct InitializePau<'info> {
+    #[account(mut)]
+    pub payer: Signer<'info>,
+    /// Fresh key: its signature is what binds the address to whoever creates it.
+    pub base: Signer<'info>,
+    pub admin: Signer<'info>,
+    #[account(
+        init,
+        payer = payer,
+        space = Pau::DISCRIMINATOR.len() + Pau::INIT_SPACE,
+        seeds = [PAU_SEED, base.key().as_ref()],
+        bump
+    )]
+    pub pau: AccountLoader<'info, Pau>,
+    pub system_program: Program<'info, System>,
+}
+
+/// Specification: shall create a PAU without relayers, controllers or limits: nothing can leave it yet.
+pub fn handler(ctx: Context<InitializePau>, args: InitializePauArgs) -> Result<()> {
+    let event = {
+        let accounts = &ctx.accounts;
+        let mut pau = accounts.pau.load_init()?;
+        pau.base = accounts.base.key();
+        pau.admin = accounts.admin.key();
+        pau.freezer = args.freezer;
+        pau.version = ACCOUNT_VERSION;
+        pau.bump = ctx.bumps.pau;
+        PauInitialized {
+            pau: accounts.pau.key(),
+            sequence: pau.next_sequence(),
+            admin: pau.admin,
+            freezer: pau.freezer,
+        }
+    };
+    emit_cpi!(event);
+    Ok(())
+}

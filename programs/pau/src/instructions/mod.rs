@@ -1,0 +1,40 @@
+#![allow(ambiguous_glob_reexports, reason = "every instruction file has a `handler`; they are called by module")]
+
+pub mod add_controller;
+pub mod add_rate_limit;
+pub mod admin_action;
+pub mod available_limit;
+pub mod charge;
+pub mod debit;
+pub mod draw;
+pub mod freeze;
+pub mod guardian_action;
+pub mod initialize_pau;
+pub mod open_vault;
+pub mod remove_controller;
+pub mod remove_rate_limit;
+pub mod remove_relayer;
+pub mod restore;
+pub mod set_freezer;
+pub mod set_rate_limit;
+pub mod set_relayer;
+pub mod transfer;
+pub mod unfreeze;
+pub mod use_limit;
+
+pub use add_controller::*;
+pub use add_rate_limit::*;
+pub use admin_action::*;
+pub use available_limit::*;
+pub use draw::*;
+pub use guardian_action::*;
+pub use initialize_pau::*;
+pub use open_vault::*;
+pub use remove_controller::*;
+pub use remove_rate_limit::*;
+pub use remove_relayer::*;
+pub use set_freezer::*;
+pub use set_rate_limit::*;
+pub use set_relayer::*;
+pub use transfer::*;
+pub use use_limit::*;

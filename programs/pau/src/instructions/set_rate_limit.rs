@@ -1,0 +1,53 @@
+use crate::{
+    error::PauError,
+    events::RateLimitChanged,
+    state::{Pau, RateLimit},
+};
+use anchor_lang::prelude::*;
+
+#[derive(AnchorSerialize, AnchorDeserialize)]
+pub struct SetRateLimitArgs {
+    /// Base units; 0 blocks, `u64::MAX` is unlimited.
+    pub max: u64,
+    /// Base units a day.
+    pub slope: u64,
+}
+
+#[event_cpi]
+#[derive(Accounts)]
+pub struct SetRateLimit<'info> {
+    pub admin: Signer<'info>,
+    #[account(has_one = admin @ PauError::NotAdmin)]
+    pub pau: AccountLoader<'info, Pau>,
+    #[account(mut, has_one = pau @ PauError::WrongPau)]
+    pub limit: AccountLoader<'info, RateLimit>,
+}
+
+/// Specification:
+/// - shall refill at the old slope up to now, then change;
+/// - a raise shall make nothing available at once; a cut shall bite at once.
+pub fn handler(ctx: Context<SetRateLimit>, args: SetRateLimitArgs) -> Result<()> {
+    let now = Clock::get()?.unix_timestamp;
+    let event = {
+        let accounts = &ctx.accounts;
+        let mut limit = accounts.limit.load_mut()?;
+        let mut bucket = limit.bucket();
+        bucket.set(args.max, args.slope, now);
+        let event = RateLimitChanged {
+            limit: accounts.limit.key(),
+            sequence: limit.next_sequence(),
+            admin: accounts.admin.key(),
+            pau: accounts.pau.key(),
+            max_before: limit.max,
+            max_after: bucket.max,
+            slope_before: limit.slope,
+            slope_after: bucket.slope,
+            available: bucket.available,
+            removed: false,
+        };
+        limit.store(bucket);
+        event
+    };
+    emit_cpi!(event);
+    Ok(())
+}

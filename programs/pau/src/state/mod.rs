@@ -1,0 +1,9 @@
+pub mod controller;
+pub mod pau;
+pub mod rate_limit;
+pub mod vault;
+
+pub use controller::*;
+pub use pau::*;
+pub use rate_limit::*;
+pub use vault::*;

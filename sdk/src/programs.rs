@@ -1,0 +1,10 @@
+//! Addresses of the programs.
+
+use solana_pubkey::Pubkey;
+
+pub const CONFIGURATOR: Pubkey = configurator::ID;
+pub const PAU: Pubkey = pau::ID;
+pub const FACILITY: Pubkey = facility::ID;
+pub const NFAT: Pubkey = nfat::ID;
+/// Metaplex Core.
+pub const CORE: Pubkey = mpl_core::ID;
