@@ -22,10 +22,7 @@ pub fn scope(base: &Pubkey) -> Pubkey {
 
 /// Beam of `holder` over `target`.
 pub fn beam(scope: &Pubkey, target: &Pubkey, holder: &Pubkey) -> Pubkey {
-    derive(
-        &[configurator::BEAM_SEED, scope.as_ref(), target.as_ref(), holder.as_ref()],
-        &configurator::ID,
-    )
+    derive(&[configurator::BEAM_SEED, scope.as_ref(), target.as_ref(), holder.as_ref()], &configurator::ID)
 }
 
 /// PAU created with `base`.

@@ -2,13 +2,17 @@
 
 mod config;
 mod read;
+mod sent;
 
 pub use config::{Config, Units};
 
 use {
+    self::sent::Sent,
     crate::{
         error::{Error, Failure},
-        transaction::{account_keys, compile, loaded_bytes_limit, sign, unsigned, Limits, TransactionSigner, MAX_UNITS},
+        transaction::{
+            account_keys, compile, loaded_bytes_limit, sign, unsigned, Limits, TransactionSigner, MAX_UNITS,
+        },
         transport::{Landed, RecentBlockhash, Rejection, Simulated, Transport, TransportError},
     },
     solana_instruction::Instruction,
@@ -25,6 +29,7 @@ pub struct Client<T: Transport> {
     payer: Arc<TransactionSigner>,
     tables: Arc<Vec<AddressLookupTableAccount>>,
     config: Config,
+    sent: Arc<Sent>,
 }
 
 impl<T: Transport> Client<T> {
@@ -35,7 +40,7 @@ impl<T: Transport> Client<T> {
 
     /// As [`Client::new`] with a payer that others hold as well.
     pub fn shared(transport: T, payer: Arc<TransactionSigner>) -> Self {
-        Self { transport, payer, tables: Arc::default(), config: Config::default() }
+        Self { transport, payer, tables: Arc::default(), config: Config::default(), sent: Arc::default() }
     }
 
     /// The same client with `tables` to shorten its transactions.
@@ -82,7 +87,8 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends `instructions` as one transaction, signed by the payer and by those of `signers` it needs, and waits until it
-    /// has landed. When its blockhash expires first it is signed anew, and only then: it lands at most once.
+    /// has landed. When its blockhash expires first it is signed anew, and only then: it lands at most once. The same
+    /// instructions sent twice are two transactions.
     ///
     /// # Errors
     /// [`Error::Failed`] when it fails, in simulation already if it is simulated: see [`Config::units`].
@@ -132,7 +138,7 @@ impl<T: Transport> Client<T> {
         instructions: &[Instruction],
         signers: &[&TransactionSigner],
     ) -> Result<Landed, Error> {
-        let (blockhash, limits) = match self.config.units {
+        let (mut blockhash, limits) = match self.config.units {
             Units::Fixed(units) => {
                 let blockhash = self.transport.latest_blockhash().await?;
                 let (_, limits) = self.weigh(instructions, &blockhash, units).await?;
@@ -148,9 +154,15 @@ impl<T: Transport> Client<T> {
                 (prepared.blockhash, Limits { units, ..prepared.limits })
             }
         };
-        let message = compile(&self.payer(), instructions, &self.tables, blockhash.hash, &limits)?;
-        let keys = account_keys(&message, &self.tables);
-        let transaction = sign(message, &self.with_payer_first(signers))?;
+        let (transaction, keys) = loop {
+            let message = compile(&self.payer(), instructions, &self.tables, blockhash.hash, &limits)?;
+            let keys = account_keys(&message, &self.tables);
+            let transaction = sign(message, &self.with_payer_first(signers))?;
+            if transaction.signatures.first().is_some_and(|id| self.sent.insert(*id)) {
+                break (transaction, keys);
+            }
+            blockhash = self.newer_blockhash(&blockhash).await?;
+        };
         self.transport
             .send(&transaction, blockhash.last_valid_block_height)
             .await
@@ -182,8 +194,13 @@ impl<T: Transport> Client<T> {
         units: u32,
     ) -> Result<(VersionedMessage, Limits), Error> {
         // The limits are numbers of fixed width: the draft names the same accounts as the message that is sent.
-        let draft =
-            compile(&self.payer(), instructions, &self.tables, blockhash.hash, &self.limits(units, u32::MAX))?;
+        let draft = compile(
+            &self.payer(),
+            instructions,
+            &self.tables,
+            blockhash.hash,
+            &self.limits(units, u32::MAX),
+        )?;
         let limits = self.limits(units, loaded_bytes_limit(&self.transport, &draft, &self.tables).await?);
         let message = compile(&self.payer(), instructions, &self.tables, blockhash.hash, &limits)?;
         Ok((message, limits))

@@ -80,7 +80,10 @@ impl Cluster {
     /// # Errors
     /// [`Error::Failed`], when the sum does not make the account rent-exempt, for example.
     pub fn airdrop(&self, address: &Pubkey, lamports: u64) -> Result<(), Error> {
-        self.execute(&[solana_system_interface::instruction::transfer(&self.operator(), address, lamports)], &[])?;
+        self.execute(
+            &[solana_system_interface::instruction::transfer(&self.operator(), address, lamports)],
+            &[],
+        )?;
         Ok(())
     }
 
@@ -113,7 +116,11 @@ impl Cluster {
     ///
     /// # Errors
     /// [`Error::Failed`].
-    pub fn execute(&self, instructions: &[Instruction], signers: &[&TransactionSigner]) -> Result<Landed, Error> {
+    pub fn execute(
+        &self,
+        instructions: &[Instruction],
+        signers: &[&TransactionSigner],
+    ) -> Result<Landed, Error> {
         let limits = Limits { units: MAX_UNITS, loaded_bytes: MAX_LOADED_BYTES, priority_fee: 0 };
         let blockhash = self.engine.with_svm(|svm| svm.latest_blockhash());
         let message = compile(&self.operator(), instructions, &[], blockhash, &limits)?;

@@ -183,8 +183,7 @@ impl Deployment {
         use permission::{ATTEST, BOOK, CLAIM, DEPLOY, FUND, HALT, MINT};
         let Roles { payer, council, beacon, attestor, warden, .. } = self.roles;
         let facility = self.facility();
-        let rights =
-            [(beacon, CLAIM | MINT | DEPLOY | FUND | BOOK), (attestor, ATTEST), (warden, HALT)];
+        let rights = [(beacon, CLAIM | MINT | DEPLOY | FUND | BOOK), (attestor, ATTEST), (warden, HALT)];
         let instructions = rights.map(|(holder, permissions)| {
             let args = GrantBeamArgs {
                 target: facility.facility,

@@ -4,7 +4,6 @@ mod failure;
 mod logs;
 
 pub use failure::{Failure, FailureCause};
-pub use logs::AnchorReport;
 
 use {
     crate::{
@@ -13,6 +12,7 @@ use {
         transaction::{Limits, MAX_TRANSACTION_BYTES},
         transport::TransportError,
     },
+    solana_hash::Hash,
     solana_instruction::Instruction,
     solana_pubkey::Pubkey,
     thiserror::Error,
@@ -70,6 +70,12 @@ pub enum Error {
     OwnLimits {
         /// Position in the list, from 0.
         index: usize,
+    },
+    /// The same transaction was sent already and a second one needs another blockhash.
+    #[error("the same instructions were sent with the blockhash {hash}, and no newer one came")]
+    NoNewBlockhash {
+        /// The blockhash of the first.
+        hash: Hash,
     },
     /// A required signature cannot be made.
     #[error("{signer} must sign and its signer was not given")]

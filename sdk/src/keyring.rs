@@ -27,6 +27,10 @@ impl Keyring {
 
     /// The signers among `addresses` that are here; a missing one is reported when the transaction is signed.
     pub fn pick(&self, addresses: &[Pubkey]) -> Vec<&TransactionSigner> {
-        addresses.iter().filter_map(|address| self.0.get(address)).map(|key| key as &TransactionSigner).collect()
+        addresses
+            .iter()
+            .filter_map(|address| self.0.get(address))
+            .map(|key| key as &TransactionSigner)
+            .collect()
     }
 }

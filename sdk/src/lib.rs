@@ -4,7 +4,6 @@
 //! Amounts are `u64` in base units of the facility's asset, times are Unix seconds.
 //!
 
-
 pub mod addresses;
 pub mod amount;
 pub mod client;

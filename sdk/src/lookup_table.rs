@@ -1,12 +1,7 @@
 //! Address lookup tables: many accounts named by one byte each, so that long instructions fit a packet.
 
 use {
-    crate::{
-        client::Client,
-        cluster::{Cluster, ClusterError},
-        error::Error,
-        transport::Transport,
-    },
+    crate::{client::Client, cluster::Cluster, error::Error, transport::Transport},
     solana_account::Account,
     solana_address_lookup_table_interface::{
         instruction::{create_lookup_table, extend_lookup_table},
@@ -29,7 +24,10 @@ const WHAT: &str = "an address lookup table";
 ///
 /// # Errors
 /// [`Error::AccountMissing`] and [`Error::AccountMismatch`].
-pub async fn fetch<T: Transport>(client: &Client<T>, address: &Pubkey) -> Result<AddressLookupTableAccount, Error> {
+pub async fn fetch<T: Transport>(
+    client: &Client<T>,
+    address: &Pubkey,
+) -> Result<AddressLookupTableAccount, Error> {
     let addresses = client.fetch_with(address, WHAT, decode).await?;
     Ok(AddressLookupTableAccount { key: *address, addresses })
 }
@@ -109,7 +107,9 @@ fn decode(account: &Account) -> Result<Vec<Pubkey>, String> {
 fn bounded(addresses: usize) -> Result<(), Error> {
     if addresses > LOOKUP_TABLE_MAX_ADDRESSES {
         return Err(Error::Compile {
-            reason: format!("a lookup table holds at most {LOOKUP_TABLE_MAX_ADDRESSES} addresses, came {addresses}"),
+            reason: format!(
+                "a lookup table holds at most {LOOKUP_TABLE_MAX_ADDRESSES} addresses, came {addresses}"
+            ),
         });
     }
     Ok(())

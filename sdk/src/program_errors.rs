@@ -75,7 +75,8 @@ mod tests {
         for (program, first) in
             [(configurator::ID, 6000_u32), (pau::ID, 6100), (facility::ID, 6200), (nfat::ID, 6300)]
         {
-            let known: Vec<u32> = (6000..7000).filter(|code| decode_custom(&program, *code).is_some()).collect();
+            let known: Vec<u32> =
+                (6000..7000).filter(|code| decode_custom(&program, *code).is_some()).collect();
             assert_eq!(known.first(), Some(&first), "{program}");
             assert!(known.last().is_some_and(|last| *last < first + 100), "{program}");
             let error = decode_custom(&program, first).unwrap();

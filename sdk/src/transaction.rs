@@ -80,7 +80,10 @@ pub fn compile(
 ///
 /// # Errors
 /// [`Error::MissingSigner`], [`Error::Signing`], and [`Error::TooLarge`] when the result does not fit a packet.
-pub fn sign(message: VersionedMessage, signers: &[&TransactionSigner]) -> Result<VersionedTransaction, Error> {
+pub fn sign(
+    message: VersionedMessage,
+    signers: &[&TransactionSigner],
+) -> Result<VersionedTransaction, Error> {
     let bytes = message.serialize();
     let required = usize::from(message.header().num_required_signatures);
     let signatures = message

@@ -21,15 +21,9 @@ pub use inner::InnerInstruction;
 pub use rpc::{Pace, Rpc};
 
 use {
-    solana_account::Account,
-    solana_clock::Clock,
-    solana_hash::Hash,
-    solana_pubkey::Pubkey,
-    solana_rent::Rent,
-    solana_signature::Signature,
-    solana_transaction::versioned::VersionedTransaction,
-    solana_transaction_error::TransactionError,
-    std::future::Future,
+    solana_account::Account, solana_clock::Clock, solana_hash::Hash, solana_pubkey::Pubkey,
+    solana_rent::Rent, solana_signature::Signature, solana_transaction::versioned::VersionedTransaction,
+    solana_transaction_error::TransactionError, std::future::Future,
 };
 
 /// A result of a [`Transport`] call.

@@ -9,8 +9,8 @@ use {
         error::Error,
         lookup_table,
         token::{
-            associated_token_address, create_associated_token_account, create_mint, decode_token_account, mint_to,
-            MintConfig, TokenProgram,
+            associated_token_address, create_associated_token_account, create_mint, decode_token_account,
+            mint_to, MintConfig, TokenProgram,
         },
         transaction::{compile, loaded_bytes, unsigned, Limits, MAX_UNITS},
         transport::{AccountFilter, Banks, Transport, TransportError},
@@ -32,7 +32,9 @@ async fn client() -> Client<Banks> {
     let bank = Banks::new(context.banks_client.clone());
     let context = Mutex::new(context);
     Client::new(
-        bank.with_warp(move |slot| context.lock().unwrap().warp_to_slot(slot).map_err(|error| error.to_string())),
+        bank.with_warp(move |slot| {
+            context.lock().unwrap().warp_to_slot(slot).map_err(|error| error.to_string())
+        }),
         payer,
     )
 }
@@ -102,6 +104,17 @@ async fn the_weight_is_what_the_validator_counts() {
 }
 
 #[tokio::test]
+async fn the_same_order_given_twice_is_two_transactions() {
+    let client = client().await;
+    let alice = Pubkey::new_unique();
+    for _ in 0..2 {
+        client.send(&[transfer(&client.payer(), &alice, SOL)], &[]).await.unwrap();
+    }
+    let account = client.transport().get_account(&alice).await.unwrap().unwrap();
+    assert_eq!(account.lamports, 2 * SOL);
+}
+
+#[tokio::test]
 async fn failures_are_explained() {
     let client = client().await;
     let poor = Keypair::new();
@@ -119,8 +132,11 @@ async fn failures_are_explained() {
 #[tokio::test]
 async fn the_bank_lists_nothing_and_says_so() {
     let client = client().await;
-    let error =
-        client.transport().get_program_accounts(&Pubkey::default(), &AccountFilter::default()).await.unwrap_err();
+    let error = client
+        .transport()
+        .get_program_accounts(&Pubkey::default(), &AccountFilter::default())
+        .await
+        .unwrap_err();
     assert!(matches!(error, TransportError::Unsupported { .. }), "{error}");
     assert_eq!(Error::from(error).to_string(), "the banks engine cannot list a program's accounts");
 }

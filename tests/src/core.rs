@@ -61,18 +61,14 @@ impl CoreProgram {
 /// Where the build leaves the programs: `SBF_OUT_DIR`, else `deploy` in the target directory.
 pub fn deploy_dir() -> PathBuf {
     env_path("SBF_OUT_DIR").unwrap_or_else(|| {
-        env_path("CARGO_TARGET_DIR")
-            .unwrap_or_else(|| workspace().join("target"))
-            .join("deploy")
+        env_path("CARGO_TARGET_DIR").unwrap_or_else(|| workspace().join("target")).join("deploy")
     })
 }
 
 /// A path from the environment; a relative one starts at the workspace, where cargo was called, not at the
 /// package, where cargo runs the tests.
 fn env_path(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable)
-        .filter(|value| !value.is_empty())
-        .map(|value| workspace().join(value))
+    env::var_os(variable).filter(|value| !value.is_empty()).map(|value| workspace().join(value))
 }
 
 fn workspace() -> &'static Path {
@@ -86,9 +82,7 @@ mod tests {
 
     #[test]
     fn a_missing_program_is_named_with_its_remedy() {
-        let error = CoreProgram::Real("/nowhere/mpl_core.so".into())
-            .bytes()
-            .unwrap_err();
+        let error = CoreProgram::Real("/nowhere/mpl_core.so".into()).bytes().unwrap_err();
 
         assert_eq!(error.kind(), io::ErrorKind::NotFound);
         let message = error.to_string();

@@ -2,5 +2,6 @@
 
 pub mod chain;
 pub mod core;
+pub mod matrix;
 pub mod refusal;
 pub mod world;

@@ -1,6 +1,6 @@
 //! A refusal is a named error and a chain on which nothing has changed.
 
-use crate::{chain::Light, world::World};
+use crate::{chain::Light, matrix::accounts::Ledger, world::World};
 use halo_sdk::error::Error;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
@@ -22,12 +22,10 @@ impl World<Light> {
         signers: &[Pubkey],
         expected: impl Into<u32> + Debug,
     ) {
-        let before = self.chain.0.snapshot_all();
-        let outcome = self.send(instructions, signers).await;
-        let after = self.chain.0.snapshot_all();
-        assert_refused(outcome, expected);
-        let changed = before.differences(&after);
-        let payer = self.roles().payer;
-        assert!(changed.iter().all(|address| *address == payer), "a refusal changed {changed:?}");
+        let before = Ledger::of(&self.chain.0);
+        assert_refused(self.send(instructions, signers).await, expected);
+        let mut changed = before.changed_in(&self.chain.0);
+        changed.retain(|address| *address != self.roles().payer);
+        assert!(changed.is_empty(), "a refusal changed {changed:?}");
     }
 }

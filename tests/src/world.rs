@@ -22,6 +22,7 @@ use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_message::AddressLookupTableAccount;
 use solana_pubkey::Pubkey;
+use std::sync::Mutex;
 
 /// Base units of one token.
 pub const ONE: u64 = 1_000_000;
@@ -98,6 +99,8 @@ pub struct World<C: Chain> {
     /// Owner of `endpoint`.
     pub borrower: Pubkey,
     pub token_program: TokenProgram,
+    /// Every transaction that has landed, in order.
+    pub journal: Mutex<Vec<Landed>>,
 }
 
 /// How a world differs from the usual one.
@@ -144,8 +147,7 @@ impl<C: Chain> World<C> {
             warden: named("warden"),
         };
         let (mint, borrower) = (named("mint"), named("borrower"));
-        let (scope_base, pau_base, facility_base) =
-            (named("scope"), named("pau"), named("facility"));
+        let (scope_base, pau_base, facility_base) = (named("scope"), named("pau"), named("facility"));
         let endpoint = token::associated_token_address(&borrower, &mint, setup.token_program);
         let deployment = Deployment {
             roles,
@@ -172,6 +174,7 @@ impl<C: Chain> World<C> {
             endpoint,
             borrower,
             token_program: setup.token_program,
+            journal: Mutex::default(),
         };
         world.create_mint().await;
         for actor in [roles.beacon, roles.attestor] {
@@ -208,7 +211,8 @@ impl<C: Chain> World<C> {
     async fn install_lookup_table(&mut self) {
         let addresses = self.facility.lookup_table();
         let rent = self.client.transport().rent().await.expect("rent");
-        let key = Pubkey::new_from_array([44; 32]);
+        // One a facility, so that several can stand on one chain.
+        let (key, _) = Pubkey::find_program_address(&[b"lookup table"], &self.facility.facility);
         let account = halo_sdk::lookup_table::table_account(&addresses, &rent).expect("a short table");
         self.chain.set_account(&key, account);
         let table = AddressLookupTableAccount { key, addresses };
@@ -217,7 +221,9 @@ impl<C: Chain> World<C> {
 
     /// Sends as one transaction; the payer always signs.
     pub async fn send(&self, instructions: &[Instruction], signers: &[Pubkey]) -> Result<Landed, Error> {
-        self.client.send(instructions, &self.keys.pick(signers)).await
+        let landed = self.client.send(instructions, &self.keys.pick(signers)).await?;
+        self.journal.lock().expect("one thread").push(landed.clone());
+        Ok(landed)
     }
 
     /// Sends and expects success.
@@ -319,11 +325,16 @@ impl<C: Chain> World<C> {
         self.send(&[ix::facility::withdraw(prime, &destination, &self.facility, None)], &[*prime]).await
     }
 
-    /// Opens the facility's next Book.
-    pub async fn open_book(&self) -> BookAddresses {
+    /// Id of the Book that is opened next.
+    pub async fn next_book_id(&self) -> u64 {
         let facility: halo_sdk::facility::state::Facility =
             self.client.fetch(&self.facility.facility).await.expect("the facility");
-        let book = self.facility.book(facility.next_book_id);
+        facility.next_book_id
+    }
+
+    /// Opens the facility's next Book.
+    pub async fn open_book(&self) -> BookAddresses {
+        let book = self.facility.book(self.next_book_id().await);
         let beacon = self.roles().beacon;
         self.ok(&[ix::facility::open_book(&beacon, &self.facility, &book, CADENCE)], &[beacon]).await;
         book

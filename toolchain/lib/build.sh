@@ -55,11 +55,11 @@ build_program() {
 # - std is built for the zkvm port (one thread, no operating system); the crates see Solana.
 # - __CARGO_DEFAULT_LIB_METADATA gives every variant of a program its own file. Otherwise a program and
 #   the same program as another one's library (feature no-entrypoint) overwrite each other's .so, and
-#   cargo, seeing both up to date, hands out the wrong one.
+#   cargo compiles both again in every build.
 cargo_sbf() {
   env -u CARGO_ENCODED_RUSTFLAGS \
     __CARGO_TESTS_ONLY_SRC_ROOT="$(library_dir)" RUSTC_BOOTSTRAP=1 RUSTC_BOOTSTRAP_SYNTHETIC_TARGET=1 \
-    __CARGO_DEFAULT_LIB_METADATA=sbf SBF_HOME="$sbf_home" \
+    __CARGO_DEFAULT_LIB_METADATA=sbf SBF_HOME="$sbf_home" RUSTC_WRAPPER="$toolchain/rustc" \
     RUSTFLAGS="--cfg target_os=\"solana\" -Aexplicit_builtin_cfgs_in_flags -Aunexpected_cfgs \
 -Zunstable-options -Cpanic=immediate-abort -Crelocation-model=static -Clinker=$toolchain/link" \
     cargo "$1" --release --target "$toolchain/sbpf-solana-solana.json" -Zjson-target-spec \

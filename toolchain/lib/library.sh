@@ -34,7 +34,7 @@ library_install() {
   [ -n "$version" ] || fail "Debian has no library sources (rust-src) for Rust $release" \
     "it has: $(sed 's/+.*//' <<<"$all" | sort -uV | tr '\n' ' ')" \
     "use one of these compilers, for example: rustup toolchain install $(sed 's/+.*//' <<<"$all" | sort -uV | tail -n 1)"
-  rm -f "$(stamp_file "$(library_stamp)")"
+  rm -f "$(stamp_file "$(library_stamp)")" "$(library_dir)/.ready"
   local work; work=$(fresh_work library)
   debian_fetch "$work" "rust-src=$version" >/dev/null
   python3 "$toolchain/lib/patch_library.py" "$work"/usr/src/rustc-*/library \

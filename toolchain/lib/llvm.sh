@@ -37,7 +37,7 @@ llvm_install() {
   [ -n "$packages" ] || fail "the Debian archive has no LLVM $llvm_major (libllvm$llvm_major)" \
     "it has: $(apt_cache pkgnames libllvm | sort -V | tail -n 3 | tr '\n' ' ')" \
     "sbpf-linker $linker_version needs exactly $llvm_major"
-  rm -f "$(stamp_file llvm)"
+  rm -f "$(stamp_file llvm)" "$llvm_dir/.ready"
   local work sums; work=$(fresh_work llvm)
   # shellcheck disable=SC2086  # one package name a word
   sums=$(debian_fetch "$work" "llvm-$llvm_major" $packages)

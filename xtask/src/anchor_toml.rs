@@ -22,11 +22,7 @@ fn section(toml: &str, name: &str) -> BTreeMap<String, String> {
 
 /// The address in a program's `declare_id!("…")`.
 fn declared_id(source: &str) -> Option<&str> {
-    source
-        .split_once("declare_id!(\"")?
-        .1
-        .split_once('"')
-        .map(|(id, _)| id)
+    source.split_once("declare_id!(\"")?.1.split_once('"').map(|(id, _)| id)
 }
 
 fn declared_ids() -> BTreeMap<String, String> {
@@ -45,21 +41,14 @@ fn declared_ids() -> BTreeMap<String, String> {
 fn every_cluster_names_the_addresses_that_the_programs_declare() {
     let anchor = read("Anchor.toml");
     for cluster in ["localnet", "devnet", "mainnet"] {
-        assert_eq!(
-            section(&anchor, &format!("programs.{cluster}")),
-            declared_ids(),
-            "[programs.{cluster}]"
-        );
+        assert_eq!(section(&anchor, &format!("programs.{cluster}")), declared_ids(), "[programs.{cluster}]");
     }
 }
 
 #[test]
 fn anchors_version_is_the_one_the_programs_are_built_with() {
     let version = &section(&read("Anchor.toml"), "toolchain")["anchor_version"];
-    assert_eq!(
-        section(&read("Cargo.toml"), "workspace.dependencies")["anchor-lang"],
-        format!("={version}")
-    );
+    assert_eq!(section(&read("Cargo.toml"), "workspace.dependencies")["anchor-lang"], format!("={version}"));
 }
 
 #[test]

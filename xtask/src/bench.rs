@@ -18,9 +18,7 @@ pub struct Args {
 
 pub fn execute(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let mut progress = Progress::new(3);
-    progress.step("check this machine and its SBF tools", || {
-        setup::ensure(workspace)
-    })?;
+    progress.step("check this machine and its SBF tools", || setup::ensure(workspace))?;
     progress.step("build the on-chain programs", || build::build_all(workspace))?;
     progress.step("measure compute units", || match args.check {
         true => check(workspace),
@@ -44,16 +42,7 @@ fn write(workspace: &Workspace) -> Result<String> {
 fn measure(workspace: &Workspace, mode: &str) -> Result<()> {
     run_on_stderr(
         cargo(&workspace.root)
-            .args([
-                "test",
-                "--quiet",
-                "--package",
-                "halo-tests",
-                "--test",
-                "bench",
-                "--",
-                "--nocapture",
-            ])
+            .args(["test", "--quiet", "--package", "halo-tests", "--test", "bench", "--", "--nocapture"])
             .env("SBF_OUT_DIR", workspace.deploy())
             .env("HALO_BENCH", mode),
     )

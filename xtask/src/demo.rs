@@ -18,23 +18,12 @@ pub struct Args {
 
 pub fn execute(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let mut progress = Progress::new(3);
-    progress.step("check this machine and its SBF tools", || {
-        setup::ensure(workspace)
-    })?;
+    progress.step("check this machine and its SBF tools", || setup::ensure(workspace))?;
     progress.step("build the on-chain programs", || build::build_all(workspace))?;
     progress.hand_over("run `halo demo` (the first run compiles the command line)");
     finish(
         cargo(&workspace.root)
-            .args([
-                "run",
-                "--quiet",
-                "--package",
-                "halo-cli",
-                "--bin",
-                "halo",
-                "--",
-                "demo",
-            ])
+            .args(["run", "--quiet", "--package", "halo-cli", "--bin", "halo", "--", "demo"])
             .args(&args.arguments)
             .env("SBF_OUT_DIR", workspace.deploy()),
     )

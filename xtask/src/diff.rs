@@ -8,10 +8,7 @@ pub fn unified(name: &str, committed: &str, fresh: &str) -> Option<String> {
         TextDiff::from_lines(committed, fresh)
             .unified_diff()
             .context_radius(3)
-            .header(
-                &format!("{name} (committed)"),
-                &format!("{name} (from the sources)"),
-            )
+            .header(&format!("{name} (committed)"), &format!("{name} (from the sources)"))
             .to_string()
     })
 }

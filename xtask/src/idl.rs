@@ -21,11 +21,7 @@ pub fn execute(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let programs = workspace.anchor_programs();
     let mut progress = Progress::new(programs.len());
     for program in &programs {
-        let title = format!(
-            "{} the IDL of {}",
-            if args.check { "check" } else { "write" },
-            program.name
-        );
+        let title = format!("{} the IDL of {}", if args.check { "check" } else { "write" }, program.name);
         progress.step(&title, || match args.check {
             true => check(workspace, program),
             false => write(workspace, program),
@@ -50,11 +46,7 @@ fn check(workspace: &Workspace, program: &Program) -> Result<String> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error).with_context(|| format!("could not read {}", path.display())),
     };
-    let shown = path
-        .strip_prefix(&workspace.root)
-        .unwrap_or(&path)
-        .display()
-        .to_string();
+    let shown = path.strip_prefix(&workspace.root).unwrap_or(&path).display().to_string();
     if let Some(drift) = diff::unified(&shown, &committed, &build(workspace, program)?) {
         eprint!("{drift}");
         bail!("{shown} is not what the sources give: run `cargo xtask idl` and commit the result");

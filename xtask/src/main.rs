@@ -26,7 +26,8 @@ use crate::workspace::Workspace;
 
 #[derive(Parser)]
 #[command(
-    name = "cargo xtask",
+    name = "xtask",
+    bin_name = "cargo xtask",
     about = "Build, check and demonstrate Halo on Solana",
     version
 )]

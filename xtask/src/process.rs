@@ -11,11 +11,7 @@ use anyhow::{bail, Context, Result};
 const OWN_PACKAGE_VARIABLES: [&str; 4] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];
 
 fn is_own_package_variable(name: &OsStr) -> bool {
-    name.to_str().is_some_and(|name| {
-        OWN_PACKAGE_VARIABLES
-            .iter()
-            .any(|prefix| name.starts_with(prefix))
-    })
+    name.to_str().is_some_and(|name| OWN_PACKAGE_VARIABLES.iter().any(|prefix| name.starts_with(prefix)))
 }
 
 /// A command in `dir` whose stdin is closed, so that nothing can stop and ask.
@@ -35,9 +31,7 @@ pub fn cargo(dir: &Path) -> Command {
 
 /// Runs to success, with the child's output going to this process's own stdout and stderr.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("could not start `{}`", show(command)))?;
+    let status = command.status().with_context(|| format!("could not start `{}`", show(command)))?;
     if !status.success() {
         bail!("`{}` ended with {status}; its messages are above", show(command));
     }
@@ -56,11 +50,7 @@ pub fn capture(command: &mut Command) -> Result<String> {
         .output()
         .with_context(|| format!("could not start `{}`", show(command)))?;
     if !output.status.success() {
-        bail!(
-            "`{}` ended with {}; its messages are above",
-            show(command),
-            output.status
-        );
+        bail!("`{}` ended with {}; its messages are above", show(command), output.status);
     }
     String::from_utf8(output.stdout)
         .with_context(|| format!("`{}` printed bytes that are not UTF-8", show(command)))
@@ -68,23 +58,13 @@ pub fn capture(command: &mut Command) -> Result<String> {
 
 /// The first line a probe such as `gcc --version` prints, or `None` when it is absent or fails.
 pub fn probe(command: &mut Command) -> Option<String> {
-    let output = command
-        .stderr(Stdio::null())
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
-    String::from_utf8(output.stdout)
-        .ok()?
-        .lines()
-        .next()
-        .map(str::to_owned)
+    let output = command.stderr(Stdio::null()).output().ok().filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout).ok()?.lines().next().map(str::to_owned)
 }
 
 /// Runs the last command and becomes its result: nothing is printed after the child's own summary.
 pub fn finish(command: &mut Command) -> Result<ExitCode> {
-    let status = command
-        .status()
-        .with_context(|| format!("could not start `{}`", show(command)))?;
+    let status = command.status().with_context(|| format!("could not start `{}`", show(command)))?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
@@ -110,17 +90,12 @@ mod tests {
     #[test]
     fn a_failure_names_the_command_and_its_exit_code() {
         let error = run(&mut shell("exit 3")).unwrap_err().to_string();
-        assert_eq!(
-            error,
-            "`sh -c exit 3` ended with exit status: 3; its messages are above"
-        );
+        assert_eq!(error, "`sh -c exit 3` ended with exit status: 3; its messages are above");
     }
 
     #[test]
     fn a_missing_program_is_named() {
-        let error = run(&mut command("no-such-program", Path::new("/")))
-            .unwrap_err()
-            .to_string();
+        let error = run(&mut command("no-such-program", Path::new("/"))).unwrap_err().to_string();
         assert_eq!(error, "could not start `no-such-program`");
     }
 

@@ -47,9 +47,7 @@ mod tests {
 
     #[test]
     fn a_failed_step_names_itself_and_its_cause() {
-        let error = Progress::new(1)
-            .step("build", || bail!("no compiler"))
-            .unwrap_err();
+        let error = Progress::new(1).step("build", || bail!("no compiler")).unwrap_err();
         assert_eq!(format!("{error:#}"), "build failed: no compiler");
     }
 

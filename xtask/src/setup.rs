@@ -45,10 +45,7 @@ fn check(workspace: &Workspace) -> Result<String> {
         }
     }
     let free = check_disk(workspace)?;
-    Ok(format!(
-        "{rustc}; {}; {free} GiB free",
-        TOOLS.map(|(tool, _)| tool).join(", ")
-    ))
+    Ok(format!("{rustc}; {}; {free} GiB free", TOOLS.map(|(tool, _)| tool).join(", ")))
 }
 
 fn prepare(workspace: &Workspace) -> Result<String> {
@@ -99,9 +96,7 @@ fn check_disk(workspace: &Workspace) -> Result<u64> {
 }
 
 fn existing_ancestor(path: &Path) -> &Path {
-    path.ancestors()
-        .find(|path| path.exists())
-        .unwrap_or_else(|| Path::new("/"))
+    path.ancestors().find(|path| path.exists()).unwrap_or_else(|| Path::new("/"))
 }
 
 /// The fourth column of `df -Pk`'s second line. Mount points may contain spaces; the columns before them cannot.
@@ -119,24 +114,17 @@ mod tests {
 
     #[test]
     fn the_required_compiler_and_any_later_one_are_accepted() {
-        for line in [
-            "rustc 1.95.0 (59807616e 2026-04-14)",
-            "rustc 1.97.0-nightly (abc 2026-06-01)",
-            "rustc 2.0.0",
-        ] {
+        for line in
+            ["rustc 1.95.0 (59807616e 2026-04-14)", "rustc 1.97.0-nightly (abc 2026-06-01)", "rustc 2.0.0"]
+        {
             check_rustc(line, "1.95").unwrap();
         }
     }
 
     #[test]
     fn an_older_compiler_is_refused_with_both_versions() {
-        let error = check_rustc("rustc 1.94.1 (abc 2026-03-01)", "1.95")
-            .unwrap_err()
-            .to_string();
-        assert_eq!(
-            error,
-            "Rust 1.94 is installed, but 1.95 or later is needed: run `rustup update stable`"
-        );
+        let error = check_rustc("rustc 1.94.1 (abc 2026-03-01)", "1.95").unwrap_err().to_string();
+        assert_eq!(error, "Rust 1.94 is installed, but 1.95 or later is needed: run `rustup update stable`");
     }
 
     #[test]

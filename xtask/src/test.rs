@@ -23,30 +23,19 @@ pub struct Args {
 pub fn execute(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let core = CoreProgram::chosen()?;
     let mut progress = Progress::new(if args.quick { 3 } else { 6 });
-    progress.step("check this machine and its SBF tools", || {
-        setup::ensure(workspace)
-    })?;
+    progress.step("check this machine and its SBF tools", || setup::ensure(workspace))?;
     progress.step("build the on-chain programs", || build::build_all(workspace))?;
     if !args.quick {
-        progress.step("compare the IDL files with the sources", || {
-            idl::check_all(workspace)
-        })?;
+        progress.step("compare the IDL files with the sources", || idl::check_all(workspace))?;
         progress.step("run the documentation tests", || {
             let mut tests = cargo(&workspace.root);
-            tests
-                .args(["test", "--quiet", "--doc", "--workspace"])
-                .env("SBF_OUT_DIR", workspace.deploy());
+            tests.args(["test", "--quiet", "--doc", "--workspace"]).env("SBF_OUT_DIR", workspace.deploy());
             run_on_stderr(&mut tests).map(|()| "passed".to_owned())
         })?;
-        progress.step("compare compute units with the committed table", || {
-            bench::check(workspace)
-        })?;
+        progress.step("compare compute units with the committed table", || bench::check(workspace))?;
     }
     let runner = Runner::detect(workspace);
-    progress.hand_over(&format!(
-        "run the tests with {}; Metaplex Core is {core}",
-        runner.name()
-    ));
+    progress.hand_over(&format!("run the tests with {}; Metaplex Core is {core}", runner.name()));
     finish(
         runner
             .command(workspace, std::env::var_os("CI").is_some())
@@ -108,10 +97,7 @@ impl CoreProgram {
         };
         // The suites run in directories of their own, where a relative path would mean another file.
         if !file.is_absolute() {
-            bail!(
-                "HALO_MPL_CORE_SO must be an absolute path, but it is {}",
-                file.display()
-            );
+            bail!("HALO_MPL_CORE_SO must be an absolute path, but it is {}", file.display());
         }
         std::fs::metadata(&file)
             .with_context(|| format!("HALO_MPL_CORE_SO names {}, which cannot be read", file.display()))?;
@@ -137,36 +123,20 @@ mod tests {
     #[test]
     fn the_stand_in_runs_unless_a_file_is_named() {
         assert_eq!(CoreProgram::from_setting(None).unwrap(), CoreProgram::StandIn);
-        assert_eq!(
-            CoreProgram::from_setting(Some("".into())).unwrap(),
-            CoreProgram::StandIn
-        );
+        assert_eq!(CoreProgram::from_setting(Some("".into())).unwrap(), CoreProgram::StandIn);
     }
 
     #[test]
     fn a_named_file_that_exists_is_the_real_program() {
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-        assert_eq!(
-            CoreProgram::from_setting(Some(file.clone())).unwrap(),
-            CoreProgram::Real(file)
-        );
+        assert_eq!(CoreProgram::from_setting(Some(file.clone())).unwrap(), CoreProgram::Real(file));
     }
 
     #[test]
     fn a_file_that_is_missing_or_relative_is_refused_by_name() {
-        let missing = CoreProgram::from_setting(Some("/no/such/core.so".into()))
-            .unwrap_err()
-            .to_string();
-        assert_eq!(
-            missing,
-            "HALO_MPL_CORE_SO names /no/such/core.so, which cannot be read"
-        );
-        let relative = CoreProgram::from_setting(Some("core.so".into()))
-            .unwrap_err()
-            .to_string();
-        assert_eq!(
-            relative,
-            "HALO_MPL_CORE_SO must be an absolute path, but it is core.so"
-        );
+        let missing = CoreProgram::from_setting(Some("/no/such/core.so".into())).unwrap_err().to_string();
+        assert_eq!(missing, "HALO_MPL_CORE_SO names /no/such/core.so, which cannot be read");
+        let relative = CoreProgram::from_setting(Some("core.so".into())).unwrap_err().to_string();
+        assert_eq!(relative, "HALO_MPL_CORE_SO must be an absolute path, but it is core.so");
     }
 }

@@ -45,10 +45,7 @@ impl Workspace {
         Ok(Self {
             root: path(&metadata["workspace_root"])?,
             target: path(&metadata["target_directory"])?,
-            packages: array(&metadata["packages"])?
-                .iter()
-                .map(Package::parse)
-                .collect::<Result<_>>()?,
+            packages: array(&metadata["packages"])?.iter().map(Package::parse).collect::<Result<_>>()?,
         })
     }
 
@@ -64,11 +61,7 @@ impl Workspace {
             .iter()
             .filter_map(|package| {
                 let name = package.library.clone()?;
-                Some(Program {
-                    name,
-                    dir: package.dir.clone(),
-                    sources: self.sources(package),
-                })
+                Some(Program { name, dir: package.dir.clone(), sources: self.sources(package) })
             })
             .collect();
         programs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -78,10 +71,7 @@ impl Workspace {
     /// The Anchor programs, which have an IDL; test programs and the toolchain's self-test have none.
     pub fn anchor_programs(&self) -> Vec<Program> {
         let home = self.root.join("programs");
-        self.programs()
-            .into_iter()
-            .filter(|program| program.dir.starts_with(&home))
-            .collect()
+        self.programs().into_iter().filter(|program| program.dir.starts_with(&home)).collect()
     }
 
     fn sources(&self, package: &Package) -> BTreeSet<PathBuf> {
@@ -89,13 +79,7 @@ impl Workspace {
         let mut open = vec![package.dir.clone()];
         while let Some(dir) = open.pop() {
             if let Some(package) = self.packages.iter().find(|package| package.dir == dir) {
-                open.extend(
-                    package
-                        .dependencies
-                        .iter()
-                        .filter(|dir| !found.contains(*dir))
-                        .cloned(),
-                );
+                open.extend(package.dependencies.iter().filter(|dir| !found.contains(*dir)).cloned());
             }
             found.insert(dir);
         }
@@ -106,14 +90,9 @@ impl Workspace {
 impl Package {
     fn parse(package: &Value) -> Result<Self> {
         let manifest = path(&package["manifest_path"])?;
-        let dir = manifest
-            .parent()
-            .context("a manifest without a directory")?
-            .to_owned();
+        let dir = manifest.parent().context("a manifest without a directory")?.to_owned();
         let is_shared_library = |target: &Value| {
-            target["kind"]
-                .as_array()
-                .is_some_and(|kinds| kinds.iter().any(|kind| kind == "cdylib"))
+            target["kind"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "cdylib"))
         };
         let library = array(&package["targets"])?
             .iter()
@@ -125,24 +104,16 @@ impl Package {
             .filter(|dependency| dependency["kind"] != "dev" && dependency["path"].is_string())
             .map(|dependency| path(&dependency["path"]))
             .collect::<Result<_>>()?;
-        Ok(Self {
-            dir,
-            library,
-            dependencies,
-        })
+        Ok(Self { dir, library, dependencies })
     }
 }
 
 fn array(value: &Value) -> Result<&Vec<Value>> {
-    value
-        .as_array()
-        .context("`cargo metadata` lacks a list that it always had")
+    value.as_array().context("`cargo metadata` lacks a list that it always had")
 }
 
 fn text(value: &Value) -> Result<&str> {
-    value
-        .as_str()
-        .context("`cargo metadata` lacks a text that it always had")
+    value.as_str().context("`cargo metadata` lacks a text that it always had")
 }
 
 fn path(value: &Value) -> Result<PathBuf> {
@@ -155,10 +126,8 @@ mod tests {
     use serde_json::json;
 
     fn package(dir: &str, name: &str, kind: &str, dependencies: &[(&str, Option<&str>)]) -> Value {
-        let dependencies: Vec<Value> = dependencies
-            .iter()
-            .map(|(path, kind)| json!({ "path": path, "kind": kind }))
-            .collect();
+        let dependencies: Vec<Value> =
+            dependencies.iter().map(|(path, kind)| json!({ "path": path, "kind": kind })).collect();
         json!({
             "manifest_path": format!("{dir}/Cargo.toml"),
             "targets": [{ "name": name, "kind": [kind] }],
@@ -182,31 +151,22 @@ mod tests {
 
     #[test]
     fn programs_are_the_packages_that_build_a_shared_library() {
-        let names: Vec<String> = workspace()
-            .programs()
-            .into_iter()
-            .map(|program| program.name)
-            .collect();
+        let names: Vec<String> = workspace().programs().into_iter().map(|program| program.name).collect();
         assert_eq!(names, ["nfat", "stand_in"]);
     }
 
     #[test]
     fn only_programs_in_the_programs_directory_have_an_idl() {
-        let names: Vec<String> = workspace()
-            .anchor_programs()
-            .into_iter()
-            .map(|program| program.name)
-            .collect();
+        let names: Vec<String> =
+            workspace().anchor_programs().into_iter().map(|program| program.name).collect();
         assert_eq!(names, ["nfat"]);
     }
 
     #[test]
     fn a_program_is_made_of_itself_and_what_it_depends_on_but_not_of_its_tests() {
         let nfat = workspace().anchor_programs().remove(0);
-        let expected: BTreeSet<PathBuf> = ["/w/programs/nfat", "/w/crates/common", "/w/crates/math"]
-            .iter()
-            .map(PathBuf::from)
-            .collect();
+        let expected: BTreeSet<PathBuf> =
+            ["/w/programs/nfat", "/w/crates/common", "/w/crates/math"].iter().map(PathBuf::from).collect();
         assert_eq!(nfat.sources, expected);
     }
 

@@ -28,8 +28,12 @@ pub enum TokenRefusal {
 impl core::fmt::Display for TokenRefusal {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Self::Mint { expected, came } => write!(f, "token account of mint {expected} expected, {came} came"),
-            Self::Owner { expected, came } => write!(f, "token account owned by {expected} expected, {came} came"),
+            Self::Mint { expected, came } => {
+                write!(f, "token account of mint {expected} expected, {came} came")
+            }
+            Self::Owner { expected, came } => {
+                write!(f, "token account owned by {expected} expected, {came} came")
+            }
             Self::Delegate(key) => write!(f, "a vault has no delegate, this one has {key}"),
             Self::CloseAuthority(key) => write!(f, "a vault has no close authority, this one has {key}"),
             Self::SameAccount(key) => write!(f, "source and destination are both {key}"),

@@ -21,10 +21,7 @@ const EMPTY_SLOT: [u8; 32] = [0; 32];
 
 /// Bounds on a deal; every bound is inclusive.
 #[cfg_attr(feature = "idl-build", anchor_lang::prelude::zero_copy)]
-#[cfg_attr(
-    not(feature = "idl-build"),
-    derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)
-)]
+#[cfg_attr(not(feature = "idl-build"), derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable))]
 #[derive(Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[repr(C)]
 pub struct Buybox {
@@ -98,10 +95,7 @@ impl Buybox {
             return Err(BuyboxError::ZeroMinimumSize);
         }
         if self.size_min > self.size_max {
-            return Err(BuyboxError::SizeRange {
-                min: self.size_min,
-                max: self.size_max,
-            });
+            return Err(BuyboxError::SizeRange { min: self.size_min, max: self.size_max });
         }
         if self.duration_min_days > self.duration_max_days {
             return Err(BuyboxError::DurationRange {
@@ -110,10 +104,7 @@ impl Buybox {
             });
         }
         if self.apy_min_bps > self.apy_max_bps {
-            return Err(BuyboxError::ApyRange {
-                min_bps: self.apy_min_bps,
-                max_bps: self.apy_max_bps,
-            });
+            return Err(BuyboxError::ApyRange { min_bps: self.apy_min_bps, max_bps: self.apy_max_bps });
         }
         if self.risk_tiers == 0 {
             return Err(BuyboxError::NoRiskTier);
@@ -125,9 +116,7 @@ impl Buybox {
             return Err(BuyboxError::NoJurisdiction);
         }
         if self.reserved != [0; 4] {
-            return Err(BuyboxError::ReservedNotZero {
-                reserved: self.reserved,
-            });
+            return Err(BuyboxError::ReservedNotZero { reserved: self.reserved });
         }
         Ok(())
     }
@@ -135,16 +124,10 @@ impl Buybox {
     /// Whether a principal of `amount` base units is within the size bounds.
     pub fn check_size(&self, amount: u64) -> Result<(), BuyboxError> {
         if amount < self.size_min {
-            return Err(BuyboxError::SizeBelowMinimum {
-                min: self.size_min,
-                amount,
-            });
+            return Err(BuyboxError::SizeBelowMinimum { min: self.size_min, amount });
         }
         if amount > self.size_max {
-            return Err(BuyboxError::SizeAboveMaximum {
-                max: self.size_max,
-                amount,
-            });
+            return Err(BuyboxError::SizeAboveMaximum { max: self.size_max, amount });
         }
         Ok(())
     }
@@ -153,14 +136,10 @@ impl Buybox {
     pub fn check(&self, terms: &DealTerms, summary: &TermsSummary) -> Result<(), BuyboxError> {
         self.check_size(summary.principal)?;
         if !names(&self.asset_types, &terms.asset_type) {
-            return Err(BuyboxError::AssetTypeNotAllowed {
-                asset_type: terms.asset_type,
-            });
+            return Err(BuyboxError::AssetTypeNotAllowed { asset_type: terms.asset_type });
         }
         if !names(&self.jurisdictions, &terms.jurisdiction) {
-            return Err(BuyboxError::JurisdictionNotAllowed {
-                jurisdiction: terms.jurisdiction,
-            });
+            return Err(BuyboxError::JurisdictionNotAllowed { jurisdiction: terms.jurisdiction });
         }
         self.check_risk_tier(terms.risk_tier)?;
         self.check_duration(terms.start, summary.maturity)?;
@@ -170,32 +149,19 @@ impl Buybox {
     fn check_risk_tier(&self, tier: u8) -> Result<(), BuyboxError> {
         let bit = 1_u32.checked_shl(tier.into()).unwrap_or(0);
         if self.risk_tiers & bit == 0 {
-            return Err(BuyboxError::RiskTierNotAllowed {
-                allowed: self.risk_tiers,
-                tier,
-            });
+            return Err(BuyboxError::RiskTierNotAllowed { allowed: self.risk_tiers, tier });
         }
         Ok(())
     }
 
     /// Compares seconds, not rounded days: a term one second short of the minimum is too short.
     fn check_duration(&self, start: i64, maturity: i64) -> Result<(), BuyboxError> {
-        let seconds = if maturity > start {
-            maturity.abs_diff(start)
-        } else {
-            0
-        };
+        let seconds = if maturity > start { maturity.abs_diff(start) } else { 0 };
         if seconds < days(self.duration_min_days) {
-            return Err(BuyboxError::TermBelowMinimum {
-                min_days: self.duration_min_days,
-                seconds,
-            });
+            return Err(BuyboxError::TermBelowMinimum { min_days: self.duration_min_days, seconds });
         }
         if seconds > days(self.duration_max_days) {
-            return Err(BuyboxError::TermAboveMaximum {
-                max_days: self.duration_max_days,
-                seconds,
-            });
+            return Err(BuyboxError::TermAboveMaximum { max_days: self.duration_max_days, seconds });
         }
         Ok(())
     }
@@ -214,17 +180,11 @@ impl Buybox {
         let bound = |bps: u16| summary.weighted_outstanding.saturating_mul(u128::from(bps));
         if scaled < bound(self.apy_min_bps) {
             let apy_bps = scaled.checked_div(summary.weighted_outstanding).unwrap_or(0);
-            return Err(BuyboxError::ApyBelowMinimum {
-                min_bps: self.apy_min_bps,
-                apy_bps,
-            });
+            return Err(BuyboxError::ApyBelowMinimum { min_bps: self.apy_min_bps, apy_bps });
         }
         if scaled > bound(self.apy_max_bps) {
             let apy_bps = scaled.div_ceil(summary.weighted_outstanding);
-            return Err(BuyboxError::ApyAboveMaximum {
-                max_bps: self.apy_max_bps,
-                apy_bps,
-            });
+            return Err(BuyboxError::ApyAboveMaximum { max_bps: self.apy_max_bps, apy_bps });
         }
         Ok(())
     }

@@ -5,10 +5,7 @@ use thiserror::Error;
 
 /// What a Prime agrees to. All-zero: nothing attached, the facility's buybox alone decides.
 #[cfg_attr(feature = "idl-build", anchor_lang::prelude::zero_copy)]
-#[cfg_attr(
-    not(feature = "idl-build"),
-    derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)
-)]
+#[cfg_attr(not(feature = "idl-build"), derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable))]
 #[derive(Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[repr(C)]
 pub struct Consent {
@@ -59,10 +56,7 @@ impl Consent {
             return Err(ConsentError::ZeroMaximum);
         }
         if self.min_amount > self.max_amount {
-            return Err(ConsentError::AmountRange {
-                min: self.min_amount,
-                max: self.max_amount,
-            });
+            return Err(ConsentError::AmountRange { min: self.min_amount, max: self.max_amount });
         }
         self.check_live(now)
     }
@@ -75,22 +69,13 @@ impl Consent {
         }
         self.check_live(now)?;
         if self.accord_hash != *terms_hash {
-            return Err(ConsentError::OtherTerms {
-                expected: self.accord_hash,
-                got: *terms_hash,
-            });
+            return Err(ConsentError::OtherTerms { expected: self.accord_hash, got: *terms_hash });
         }
         if amount < self.min_amount {
-            return Err(ConsentError::AmountBelowMinimum {
-                min: self.min_amount,
-                amount,
-            });
+            return Err(ConsentError::AmountBelowMinimum { min: self.min_amount, amount });
         }
         if amount > self.max_amount {
-            return Err(ConsentError::AmountAboveMaximum {
-                max: self.max_amount,
-                amount,
-            });
+            return Err(ConsentError::AmountAboveMaximum { max: self.max_amount, amount });
         }
         Ok(())
     }
@@ -100,10 +85,7 @@ impl Consent {
         if now < self.expires_at {
             Ok(())
         } else {
-            Err(ConsentError::Expired {
-                expires_at: self.expires_at,
-                now,
-            })
+            Err(ConsentError::Expired { expires_at: self.expires_at, now })
         }
     }
 }

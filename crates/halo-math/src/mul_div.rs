@@ -18,12 +18,7 @@ pub enum MathError {
     #[error("expected a denominator above 0, got 0")]
     DivisionByZero,
     #[error("expected {a} * {b} / {denominator} to be at most {max}, it is larger")]
-    Overflow {
-        a: u128,
-        b: u128,
-        denominator: u128,
-        max: u128,
-    },
+    Overflow { a: u128, b: u128, denominator: u128, max: u128 },
 }
 
 /// `a * b / denominator`, rounded as asked, with a 128-bit product.
@@ -73,12 +68,7 @@ pub fn mul_div_u128(a: u128, b: u128, d: u128, rounding: Rounding) -> Result<u12
     if d == 0 {
         return Err(MathError::DivisionByZero);
     }
-    let overflow = MathError::Overflow {
-        a,
-        b,
-        denominator: d,
-        max: u128::MAX,
-    };
+    let overflow = MathError::Overflow { a, b, denominator: d, max: u128::MAX };
     let (quotient, inexact) = match a.checked_mul(b) {
         Some(product) => {
             let quotient = product.checked_div(d).ok_or(MathError::DivisionByZero)?;

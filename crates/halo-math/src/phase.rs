@@ -33,21 +33,12 @@ pub enum PhaseError {
 
 impl Phase {
     /// All phases in their order.
-    pub const ALL: [Self; 6] = [
-        Self::Created,
-        Self::Filling,
-        Self::Deploying,
-        Self::AtRest,
-        Self::Unwinding,
-        Self::Closed,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Created, Self::Filling, Self::Deploying, Self::AtRest, Self::Unwinding, Self::Closed];
 
     /// The phase of a stored number.
     pub fn from_u8(value: u8) -> Result<Self, PhaseError> {
-        Self::ALL
-            .get(usize::from(value))
-            .copied()
-            .ok_or(PhaseError::UnknownPhase { value })
+        Self::ALL.get(usize::from(value)).copied().ok_or(PhaseError::UnknownPhase { value })
     }
 
     /// The only phase that may follow; none after `Closed`.

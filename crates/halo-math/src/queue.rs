@@ -9,10 +9,7 @@ use thiserror::Error;
 /// Invariant kept by every method: `shares == 0` exactly when `underlying == 0`. In a queue where nothing is
 /// earned or lost, `shares == underlying` holds too (see [`QueueTotals::check_one_to_one`]).
 #[cfg_attr(feature = "idl-build", anchor_lang::prelude::zero_copy)]
-#[cfg_attr(
-    not(feature = "idl-build"),
-    derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)
-)]
+#[cfg_attr(not(feature = "idl-build"), derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable))]
 #[derive(Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[repr(C)]
 pub struct QueueTotals {
@@ -30,11 +27,7 @@ pub enum QueueError {
     #[error("expected a number of shares above 0, got 0")]
     ZeroShares,
     #[error("a deposit of {amount} buys 0 of {shares} shares over {underlying} underlying; expected at least one share")]
-    DepositTooSmall {
-        amount: u64,
-        shares: u64,
-        underlying: u64,
-    },
+    DepositTooSmall { amount: u64, shares: u64, underlying: u64 },
     #[error("expected an empty queue to hold no underlying, it records {underlying}")]
     UnderlyingWithoutShares { underlying: u64 },
     #[error("deposits are blocked: {shares} shares have no underlying left, so a share has no price")]
@@ -93,38 +86,23 @@ impl QueueTotals {
             return Err(QueueError::ZeroAmount);
         }
         if owned_shares > self.shares {
-            return Err(QueueError::ExceedsTotalShares {
-                shares: owned_shares,
-                total: self.shares,
-            });
+            return Err(QueueError::ExceedsTotalShares { shares: owned_shares, total: self.shares });
         }
         if amount > self.underlying {
-            return Err(QueueError::ExceedsTotalUnderlying {
-                amount,
-                total: self.underlying,
-            });
+            return Err(QueueError::ExceedsTotalUnderlying { amount, total: self.underlying });
         }
         if self.shares == 0 {
-            return Err(QueueError::UnderlyingWithoutShares {
-                underlying: self.underlying,
-            });
+            return Err(QueueError::UnderlyingWithoutShares { underlying: self.underlying });
         }
         // amount <= underlying, so burned <= self.shares and the subtractions below cannot saturate.
         let burned = mul_div(amount, self.shares, self.underlying, Rounding::Up)?;
         if burned > owned_shares {
-            return Err(QueueError::InsufficientShares {
-                amount,
-                needed: burned,
-                owned: owned_shares,
-            });
+            return Err(QueueError::InsufficientShares { amount, needed: burned, owned: owned_shares });
         }
         let shares = self.shares.saturating_sub(burned);
         let underlying = self.underlying.saturating_sub(amount);
         if shares == 0 && underlying > 0 {
-            return Err(QueueError::StrandsUnderlying {
-                amount,
-                stranded: underlying,
-            });
+            return Err(QueueError::StrandsUnderlying { amount, stranded: underlying });
         }
         *self = Self { shares, underlying };
         Ok(burned)
@@ -134,10 +112,7 @@ impl QueueTotals {
     /// all shares. Rounds down.
     pub fn underlying_of(&self, shares: u64) -> Result<u64, QueueError> {
         if shares > self.shares {
-            return Err(QueueError::ExceedsTotalShares {
-                shares,
-                total: self.shares,
-            });
+            return Err(QueueError::ExceedsTotalShares { shares, total: self.shares });
         }
         if shares == self.shares {
             return Ok(self.underlying);
@@ -151,10 +126,7 @@ impl QueueTotals {
         if self.shares == self.underlying {
             Ok(())
         } else {
-            Err(QueueError::NotOneToOne {
-                shares: self.shares,
-                underlying: self.underlying,
-            })
+            Err(QueueError::NotOneToOne { shares: self.shares, underlying: self.underlying })
         }
     }
 
@@ -168,11 +140,7 @@ impl QueueTotals {
             (0, underlying) => Err(QueueError::UnderlyingWithoutShares { underlying }),
             (shares, 0) => Err(QueueError::SharesWithoutUnderlying { shares }),
             (shares, underlying) => match mul_div(amount, shares, underlying, Rounding::Down)? {
-                0 => Err(QueueError::DepositTooSmall {
-                    amount,
-                    shares,
-                    underlying,
-                }),
+                0 => Err(QueueError::DepositTooSmall { amount, shares, underlying }),
                 minted => Ok(minted),
             },
         }
@@ -181,7 +149,5 @@ impl QueueTotals {
 
 /// `total + amount`, exact.
 fn add(total: u64, amount: u64) -> Result<u64, QueueError> {
-    total
-        .checked_add(amount)
-        .ok_or(QueueError::TotalOverflow { amount, total })
+    total.checked_add(amount).ok_or(QueueError::TotalOverflow { amount, total })
 }

@@ -18,10 +18,7 @@ pub const UNLIMITED: u64 = u64::MAX;
 /// [`RateLimit::available_at`] answers [`UNLIMITED`]. So leaving UNLIMITED for a finite `max` starts from 0
 /// available: no burst is given. Going from a finite `max` to UNLIMITED forgets what was available.
 #[cfg_attr(feature = "idl-build", anchor_lang::prelude::zero_copy)]
-#[cfg_attr(
-    not(feature = "idl-build"),
-    derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)
-)]
+#[cfg_attr(not(feature = "idl-build"), derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable))]
 #[derive(Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[repr(C)]
 pub struct RateLimit {
@@ -100,21 +97,14 @@ impl RateLimit {
         let (available, remainder) = self.refilled(now);
         let before = self.usable(available);
         if amount > before {
-            return Err(RateLimitError::Exceeded {
-                amount,
-                available: before,
-                max: self.max,
-            });
+            return Err(RateLimitError::Exceeded { amount, available: before, max: self.max });
         }
         // Saturates only while unlimited, where `available` is 0 and stays 0.
         self.available = available.saturating_sub(amount);
         self.remainder = remainder;
         self.last_updated = self.last_updated.max(now);
         self.outstanding = self.outstanding.saturating_add(amount);
-        Ok(Charge {
-            before,
-            after: self.usable(self.available),
-        })
+        Ok(Charge { before, after: self.usable(self.available) })
     }
 
     /// Gives back at most what is outstanding: `available = min(max, available + amount)`. Exact.
@@ -127,19 +117,13 @@ impl RateLimit {
             return Err(RateLimitError::ZeroAmount);
         }
         let Some(outstanding) = self.outstanding.checked_sub(amount) else {
-            return Err(RateLimitError::ExceedsOutstanding {
-                amount,
-                outstanding: self.outstanding,
-            });
+            return Err(RateLimitError::ExceedsOutstanding { amount, outstanding: self.outstanding });
         };
         self.refill(now);
         let before = self.usable(self.available);
         self.outstanding = outstanding;
         (self.available, self.remainder) = self.capped(self.available.saturating_add(amount), self.remainder);
-        Ok(Charge {
-            before,
-            after: self.usable(self.available),
-        })
+        Ok(Charge { before, after: self.usable(self.available) })
     }
 
     /// Changes the limit at `now`.
@@ -202,8 +186,5 @@ impl RateLimit {
 /// `value` as whole multiples of 86 400 and the rest below it.
 fn split(value: u64) -> (u64, u64) {
     // The divisor is a constant above 0, so neither default is ever taken.
-    (
-        value.checked_div(DAY_SECONDS).unwrap_or(0),
-        value.checked_rem(DAY_SECONDS).unwrap_or(0),
-    )
+    (value.checked_div(DAY_SECONDS).unwrap_or(0), value.checked_rem(DAY_SECONDS).unwrap_or(0))
 }

@@ -16,14 +16,8 @@ pub const MAX_RISK_TIERS: u8 = 32;
 pub type Salt = [u8; 32];
 
 /// One scheduled payment. Amounts in base units.
-#[cfg_attr(
-    feature = "idl-build",
-    derive(anchor_lang::AnchorSerialize, anchor_lang::AnchorDeserialize)
-)]
-#[cfg_attr(
-    not(feature = "idl-build"),
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
+#[cfg_attr(feature = "idl-build", derive(anchor_lang::AnchorSerialize, anchor_lang::AnchorDeserialize))]
+#[cfg_attr(not(feature = "idl-build"), derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payment {
     /// Unix seconds.
@@ -33,14 +27,8 @@ pub struct Payment {
 }
 
 /// What both sides agreed on.
-#[cfg_attr(
-    feature = "idl-build",
-    derive(anchor_lang::AnchorSerialize, anchor_lang::AnchorDeserialize)
-)]
-#[cfg_attr(
-    not(feature = "idl-build"),
-    derive(borsh::BorshSerialize, borsh::BorshDeserialize)
-)]
+#[cfg_attr(feature = "idl-build", derive(anchor_lang::AnchorSerialize, anchor_lang::AnchorDeserialize))]
+#[cfg_attr(not(feature = "idl-build"), derive(borsh::BorshSerialize, borsh::BorshDeserialize))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DealTerms {
     /// From when the principal is outstanding, Unix seconds.
@@ -92,11 +80,7 @@ pub enum TermsError {
     #[error("expected a risk tier below {MAX_RISK_TIERS}, got {tier}")]
     RiskTier { tier: u8 },
     #[error("expected total {what} to fit 64 bits, it does not fit after {subtotal} plus {amount}")]
-    TotalOverflow {
-        what: &'static str,
-        subtotal: u64,
-        amount: u64,
-    },
+    TotalOverflow { what: &'static str, subtotal: u64, amount: u64 },
     #[error("expected a term of at most {} days, got {days}", u32::MAX)]
     TermTooLong { days: u64 },
     #[error("expected terms that can be encoded, {count} payments could not be")]
@@ -136,9 +120,7 @@ impl DealTerms {
         // On chain freed memory is not reused, so growing the buffer step by step would waste most of the
         // heap.
         let mut encoded = Vec::with_capacity(MAX_ENCODED_LEN);
-        self.serialize(&mut encoded).map_err(|_| TermsError::Encoding {
-            count: self.payments.len(),
-        })?;
+        self.serialize(&mut encoded).map_err(|_| TermsError::Encoding { count: self.payments.len() })?;
         Ok(sha256(&[&encoded, salt]))
     }
 
@@ -153,14 +135,12 @@ impl DealTerms {
 
     /// `(principal, interest)`, the exact sums over all payments.
     fn totals(&self) -> Result<(u64, u64), TermsError> {
-        self.payments
-            .iter()
-            .try_fold((0, 0), |(principal, interest), payment| {
-                Ok((
-                    add("principal", principal, payment.principal)?,
-                    add("interest", interest, payment.interest)?,
-                ))
-            })
+        self.payments.iter().try_fold((0, 0), |(principal, interest), payment| {
+            Ok((
+                add("principal", principal, payment.principal)?,
+                add("interest", interest, payment.interest)?,
+            ))
+        })
     }
 
     /// Checks each payment in order; returns the last due time and the sum of `outstanding * seconds`, exact.
@@ -170,11 +150,7 @@ impl DealTerms {
         let mut weighted: u128 = 0;
         let mut repaid = 0;
         for (index, payment) in self.payments.iter().enumerate() {
-            let Payment {
-                due,
-                principal,
-                interest,
-            } = *payment;
+            let Payment { due, principal, interest } = *payment;
             if due <= previous {
                 return Err(TermsError::DueNotAscending { index, due, previous });
             }
@@ -204,11 +180,7 @@ const MAX_ENCODED_LEN: usize = 119 + 24 * MAX_PAYMENTS;
 
 /// `subtotal + amount`, exact.
 fn add(what: &'static str, subtotal: u64, amount: u64) -> Result<u64, TermsError> {
-    subtotal.checked_add(amount).ok_or(TermsError::TotalOverflow {
-        what,
-        subtotal,
-        amount,
-    })
+    subtotal.checked_add(amount).ok_or(TermsError::TotalOverflow { what, subtotal, amount })
 }
 
 /// `ceil((maturity - start) / 86 400)`; rounds up.

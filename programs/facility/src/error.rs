@@ -157,7 +157,9 @@ impl From<TokenRefusal> for FacilityError {
 impl From<QueueError> for FacilityError {
     fn from(error: QueueError) -> Self {
         match error {
-            QueueError::ZeroAmount | QueueError::ZeroShares | QueueError::DepositTooSmall { .. } => Self::ZeroAmount,
+            QueueError::ZeroAmount | QueueError::ZeroShares | QueueError::DepositTooSmall { .. } => {
+                Self::ZeroAmount
+            }
             QueueError::ExceedsTotalShares { .. }
             | QueueError::ExceedsTotalUnderlying { .. }
             | QueueError::InsufficientShares { .. } => Self::InsufficientQueued,

@@ -28,10 +28,7 @@ pub mod facility {
     use super::*;
 
     /// Creates a facility and its queue. The PAU's administrator only.
-    pub fn initialize_facility(
-        ctx: Context<InitializeFacility>,
-        args: InitializeFacilityArgs,
-    ) -> Result<()> {
+    pub fn initialize_facility(ctx: Context<InitializeFacility>, args: InitializeFacilityArgs) -> Result<()> {
         instructions::initialize_facility::handler(ctx, args)
     }
 

@@ -4,6 +4,7 @@
 use anchor_lang::prelude::*;
 
 pub mod constants;
+pub mod core_account;
 pub mod core_asset;
 pub mod error;
 pub mod events;

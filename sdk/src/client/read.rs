@@ -55,7 +55,11 @@ impl<T: Transport> Client<T> {
     ) -> Result<A, Error> {
         let account = self.transport.get_account(address).await?;
         let account = account.ok_or(Error::AccountMissing { address: *address, what })?;
-        decode(&account).map_err(|error| Error::AccountMismatch { address: *address, what, found: error.to_string() })
+        decode(&account).map_err(|error| Error::AccountMismatch {
+            address: *address,
+            what,
+            found: error.to_string(),
+        })
     }
 
     /// The Anchor account at `address`; its owner and discriminator are checked.
@@ -70,7 +74,10 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// [`Error::AccountMismatch`].
-    pub async fn fetch_optional<A: AccountDeserialize + Owner>(&self, address: &Pubkey) -> Result<Option<A>, Error> {
+    pub async fn fetch_optional<A: AccountDeserialize + Owner>(
+        &self,
+        address: &Pubkey,
+    ) -> Result<Option<A>, Error> {
         let account = self.transport.get_account(address).await?;
         account.map(|account| decode_at(address, &account)).transpose()
     }
@@ -79,7 +86,10 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// [`Error::AccountMismatch`].
-    pub async fn fetch_many<A: AccountDeserialize + Owner>(&self, addresses: &[Pubkey]) -> Result<Vec<Option<A>>, Error> {
+    pub async fn fetch_many<A: AccountDeserialize + Owner>(
+        &self,
+        addresses: &[Pubkey],
+    ) -> Result<Vec<Option<A>>, Error> {
         let accounts = self.transport.get_multiple_accounts(addresses).await?;
         addresses
             .iter()
@@ -111,7 +121,11 @@ impl<T: Transport> Client<T> {
 }
 
 fn decode_at<A: AccountDeserialize + Owner>(address: &Pubkey, account: &Account) -> Result<A, Error> {
-    decode_anchor(account).map_err(|found| Error::AccountMismatch { address: *address, what: type_name::<A>(), found })
+    decode_anchor(account).map_err(|found| Error::AccountMismatch {
+        address: *address,
+        what: type_name::<A>(),
+        found,
+    })
 }
 
 fn decode_anchor<A: AccountDeserialize + Owner>(account: &Account) -> Result<A, String> {

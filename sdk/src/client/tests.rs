@@ -26,7 +26,11 @@ async fn a_transaction_lands_with_the_units_it_needs_and_no_more() {
     let alice = Pubkey::new_unique();
     let instructions = [transfer(&client.payer(), &alice, SOL)];
     let simulated = client.simulate(&instructions, &[]).await.unwrap();
-    assert_eq!((simulated.error, simulated.units_consumed), (None, 450), "the transfer and two limits, 150 each");
+    assert_eq!(
+        (simulated.error, simulated.units_consumed),
+        (None, 450),
+        "the transfer and two limits, 150 each"
+    );
     let landed = client.send(&instructions, &[]).await.unwrap();
     assert_eq!((landed.units_consumed, landed.fee), (450, Some(5_000)));
     assert_eq!(cluster.account(&alice).unwrap().lamports, SOL);
@@ -60,7 +64,8 @@ async fn what_fails_in_simulation_is_not_sent() {
     let (cluster, payer) = cluster();
     let poor = cluster.funded_keypair(SOL).unwrap();
     let client = cluster.client(payer.insecure_clone());
-    let instructions = [transfer(&payer.pubkey(), &poor.pubkey(), 1), transfer(&poor.pubkey(), &payer.pubkey(), 2 * SOL)];
+    let instructions =
+        [transfer(&payer.pubkey(), &poor.pubkey(), 1), transfer(&poor.pubkey(), &payer.pubkey(), 2 * SOL)];
     let before = cluster.snapshot_all();
     let error = client.send(&instructions, &[&poor]).await.unwrap_err();
     assert_eq!(before.differences(&cluster.snapshot_all()), [], "not even the fee was paid");
@@ -93,7 +98,8 @@ async fn token_errors_are_decoded() {
         let mint = cluster.create_mint_with(&config).unwrap();
         let source = cluster.mint_tokens(&mint, &client.payer(), 5).unwrap();
         let destination = cluster.create_token_account(&mint, &cluster.operator()).unwrap();
-        let payment = Transfer { source, destination, authority: client.payer(), mint, decimals: 6, amount: 6 };
+        let payment =
+            Transfer { source, destination, authority: client.payer(), mint, decimals: 6, amount: 6 };
         let error = client.send(&[transfer_checked(program, &payment).unwrap()], &[]).await.unwrap_err();
         let cause = error.failure().unwrap().cause.clone().unwrap();
         assert_eq!((cause.program, cause.code), (Some(program.id()), Some(1)));
@@ -122,8 +128,7 @@ async fn the_loaded_data_limit_is_just_enough() {
     let (cluster, payer) = cluster();
     let client = cluster.client(payer);
     let mint = cluster.create_mint(6).unwrap();
-    let create =
-        create_associated_token_account(&client.payer(), &client.payer(), &mint, TokenProgram::Spl);
+    let create = create_associated_token_account(&client.payer(), &client.payer(), &mint, TokenProgram::Spl);
     let blockhash = client.transport().latest_blockhash().await.unwrap();
     let (message, limits) = client.weigh(std::slice::from_ref(&create), &blockhash, MAX_UNITS).await.unwrap();
     let bytes = loaded_bytes(client.transport(), &message, &[]).await.unwrap();
@@ -186,4 +191,18 @@ async fn a_view_returns_data_without_sending() {
     let silent = transfer(&client.payer(), &client.payer(), 1);
     let error = client.view(silent).await.unwrap_err();
     assert!(matches!(error, Error::ReturnData { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_client_works_in_a_task_of_its_own() {
+    let (cluster, payer) = cluster();
+    let client = cluster.client(payer);
+    let alice = Keypair::new();
+    let task = tokio::spawn(async move {
+        let instructions =
+            [transfer(&client.payer(), &alice.pubkey(), SOL), transfer(&alice.pubkey(), &client.payer(), 1)];
+        client.send(&instructions, &[&alice]).await.map(|landed| (landed, alice.pubkey()))
+    });
+    let (_, alice) = task.await.unwrap().unwrap();
+    assert_eq!(cluster.account(&alice).unwrap().lamports, SOL - 1);
 }

@@ -113,18 +113,20 @@ impl ClusterBuilder {
     /// [`ClusterError::ProgramFile`] and [`ClusterError::Program`].
     pub fn build(self) -> Result<Cluster, ClusterError> {
         let operator = Keypair::new();
-        let mut svm = LiteSVM::default()
-            .with_feature_set(self.feature_set())
-            .with_builtins()
-            .with_sysvars();
+        let mut svm = LiteSVM::default().with_feature_set(self.feature_set()).with_builtins().with_sysvars();
         // Before any account is made: they take their rent from it.
         svm.set_sysvar(&Rent { lamports_per_byte: self.lamports_per_byte, ..svm.get_sysvar::<Rent>() });
-        let mut svm =
-            svm.with_feature_accounts().with_default_programs().with_sigverify(true).with_blockhash_check(true);
+        let mut svm = svm
+            .with_feature_accounts()
+            .with_default_programs()
+            .with_sigverify(true)
+            .with_blockhash_check(true);
         clock::set_unix_time(&mut svm, self.unix_time);
         let funds = Account { lamports: OPERATOR_LAMPORTS, ..Account::default() };
-        svm.set_account(operator.pubkey(), funds)
-            .map_err(|error| ClusterError::Account { address: operator.pubkey(), reason: error.to_string() })?;
+        svm.set_account(operator.pubkey(), funds).map_err(|error| ClusterError::Account {
+            address: operator.pubkey(),
+            reason: error.to_string(),
+        })?;
 
         let cluster = Cluster { engine: Embedded::new(svm), operator: Arc::new(operator) };
         let directory = self.deploy_dir.unwrap_or_else(super::deploy_dir);

@@ -24,7 +24,8 @@ impl Source {
     }
 
     pub(super) fn file(id: Pubkey, path: PathBuf) -> Self {
-        let name = path.file_stem().map_or_else(|| id.to_string(), |stem| stem.to_string_lossy().into_owned());
+        let name =
+            path.file_stem().map_or_else(|| id.to_string(), |stem| stem.to_string_lossy().into_owned());
         Self { id, name, path: Some(path) }
     }
 }
@@ -40,7 +41,11 @@ pub fn deploy_dir() -> PathBuf {
     }
     let relative = Path::new("target").join("deploy");
     let current = env::current_dir().unwrap_or_default();
-    current.ancestors().map(|directory| directory.join(&relative)).find(|path| path.is_dir()).unwrap_or(relative)
+    current
+        .ancestors()
+        .map(|directory| directory.join(&relative))
+        .find(|path| path.is_dir())
+        .unwrap_or(relative)
 }
 
 impl Cluster {

@@ -1,6 +1,8 @@
 use {
     super::*,
-    crate::token::{associated_token_address, create_associated_token_account, MintConfig, MintExtension, TokenProgram},
+    crate::token::{
+        associated_token_address, create_associated_token_account, MintConfig, MintExtension, TokenProgram,
+    },
     solana_rent::Rent,
     solana_system_interface::instruction::transfer,
 };
@@ -96,8 +98,7 @@ fn tokens_are_minted_to_the_owners_account() {
         assert_eq!(cluster.mint(&mint).unwrap().supply, 42);
     }
     let authority = Keypair::new();
-    let mint =
-        cluster.create_mint_with(&MintConfig::new(TokenProgram::Spl, 6, authority.pubkey())).unwrap();
+    let mint = cluster.create_mint_with(&MintConfig::new(TokenProgram::Spl, 6, authority.pubkey())).unwrap();
     let error = cluster.mint_tokens(&mint, &owner, 1).unwrap_err();
     assert_eq!(
         error.to_string(),

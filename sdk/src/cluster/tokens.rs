@@ -3,8 +3,8 @@ use {
     crate::{
         error::Error,
         token::{
-            associated_token_address, create_associated_token_account, create_mint, decode_mint, decode_token_account,
-            mint_to, Mint, MintConfig, TokenAccount, TokenProgram,
+            associated_token_address, create_associated_token_account, create_mint, decode_mint,
+            decode_token_account, mint_to, Mint, MintConfig, TokenAccount, TokenProgram,
         },
         transaction::TransactionSigner,
     },
@@ -97,7 +97,11 @@ impl Cluster {
     pub fn token_account(&self, address: &Pubkey) -> Result<TokenAccount, Error> {
         let what = "a token account";
         let account = self.account(address).ok_or(Error::AccountMissing { address: *address, what })?;
-        decode_token_account(&account).map_err(|found| Error::AccountMismatch { address: *address, what, found })
+        decode_token_account(&account).map_err(|found| Error::AccountMismatch {
+            address: *address,
+            what,
+            found,
+        })
     }
 
     /// Base units in the token account at `address`.

@@ -4,7 +4,7 @@ use {solana_pubkey::Pubkey, std::str::FromStr};
 
 /// What Anchor logs when a program refuses: the error's name, its message and what it concerns.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AnchorReport {
+pub(super) struct AnchorReport {
     /// Variant of the program's or Anchor's error enum.
     pub name: String,
     /// Number of the error: the custom code, or the runtime's number of a builtin error.
@@ -36,7 +36,9 @@ pub(super) fn read(logs: &[String]) -> Story {
             if let Some(call) = calls.last_mut() {
                 call.says(text);
             }
-        } else if let Some((program, event)) = line.strip_prefix("Program ").and_then(|rest| rest.split_once(' ')) {
+        } else if let Some((program, event)) =
+            line.strip_prefix("Program ").and_then(|rest| rest.split_once(' '))
+        {
             if event.starts_with("invoke [") {
                 calls.push(Call { program: Pubkey::from_str(program).ok(), ..Call::default() });
             } else if event == "success" {
@@ -98,7 +100,11 @@ impl Call {
 
     fn story(self, failed: &str) -> Story {
         let last_words = if self.report.is_some() { None } else { self.last_words };
-        Story { program: self.program.or_else(|| Pubkey::from_str(failed).ok()), report: self.report, last_words }
+        Story {
+            program: self.program.or_else(|| Pubkey::from_str(failed).ok()),
+            report: self.report,
+            last_words,
+        }
     }
 }
 

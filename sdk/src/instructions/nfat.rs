@@ -115,7 +115,12 @@ pub fn unit_state(nfat: &Pubkey) -> Instruction {
 }
 
 /// Transfers the asset as any wallet does: Metaplex Core, owner's signature, no program of this suite.
-pub fn wallet_transfer(owner: &Pubkey, facility: &FacilityAddresses, asset: &Pubkey, to: &Pubkey) -> Instruction {
+pub fn wallet_transfer(
+    owner: &Pubkey,
+    facility: &FacilityAddresses,
+    asset: &Pubkey,
+    to: &Pubkey,
+) -> Instruction {
     mpl_core::instructions::TransferV1Builder::new()
         .asset(*asset)
         .collection(Some(facility.collection()))

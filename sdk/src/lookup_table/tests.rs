@@ -22,7 +22,7 @@ async fn a_table_makes_a_long_transaction_fit() {
     let others: Vec<Pubkey> = (0..45).map(|_| Pubkey::new_unique()).collect();
     let instruction = long_transfer(&payer.pubkey(), &others);
 
-    let error = client.send(&[instruction.clone()], &[]).await.unwrap_err();
+    let error = client.send(std::slice::from_ref(&instruction), &[]).await.unwrap_err();
     assert!(matches!(error, Error::TooLarge { bytes } if bytes > 1_232), "{error}");
 
     let table = create(&client, &others).await.unwrap();
@@ -57,7 +57,7 @@ async fn an_address_cannot_be_looked_up_in_the_slot_that_added_it() {
 
     let instruction = long_transfer(&payer.pubkey(), &addresses);
     let client = client.with_lookup_tables(vec![AddressLookupTableAccount { key, addresses }]);
-    let error = client.send(&[instruction.clone()], &[]).await.unwrap_err();
+    let error = client.send(std::slice::from_ref(&instruction), &[]).await.unwrap_err();
     assert!(error.to_string().contains("invalid index"), "{error}");
     cluster.advance_slots(1);
     client.send(&[instruction], &[]).await.unwrap();

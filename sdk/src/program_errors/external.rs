@@ -18,7 +18,11 @@ pub(super) fn programs() -> [Program; 8] {
             name: "token-2022 program",
             decode: decode::<spl_token_2022::error::TokenError>,
         },
-        Program { id: associated_token::ID, name: "associated token program", decode: associated_token_error },
+        Program {
+            id: associated_token::ID,
+            name: "associated token program",
+            decode: associated_token_error,
+        },
         Program { id: mpl_core::ID, name: "core program", decode: decode::<MplCoreError> },
         Program { id: compute_budget::ID, name: "compute budget program", decode: no_errors },
         Program { id: address_lookup_table::ID, name: "address lookup table program", decode: no_errors },
@@ -27,7 +31,9 @@ pub(super) fn programs() -> [Program; 8] {
 }
 
 fn decode<E: TryFrom<u32> + Debug + Display>(code: u32) -> Option<ProgramError> {
-    E::try_from(code).ok().map(|error| ProgramError { name: format!("{error:?}"), message: error.to_string() })
+    E::try_from(code)
+        .ok()
+        .map(|error| ProgramError { name: format!("{error:?}"), message: error.to_string() })
 }
 
 /// The associated token program has this one error; its interface crate does not list it.

@@ -3,8 +3,8 @@ use {
     crate::error::Error,
     anchor_spl::token_2022::spl_token_2022::{
         extension::{
-            confidential_transfer, default_account_state, interest_bearing_mint, pausable, transfer_fee, transfer_hook,
-            ExtensionType,
+            confidential_transfer, default_account_state, interest_bearing_mint, pausable, transfer_fee,
+            transfer_hook, ExtensionType,
         },
         instruction,
         state::{AccountState, Mint},
@@ -158,13 +158,11 @@ impl MintExtension {
             Self::PermanentDelegate(delegate) => {
                 instruction::initialize_permanent_delegate(program, mint, delegate)
             }
-            Self::DefaultFrozen => {
-                default_account_state::instruction::initialize_default_account_state(
-                    program,
-                    mint,
-                    &AccountState::Frozen,
-                )
-            }
+            Self::DefaultFrozen => default_account_state::instruction::initialize_default_account_state(
+                program,
+                mint,
+                &AccountState::Frozen,
+            ),
             Self::NonTransferable => instruction::initialize_non_transferable_mint(program, mint),
             Self::Pausable(pauser) => pausable::instruction::initialize(program, mint, pauser),
             Self::CloseAuthority(closer) => {
@@ -173,9 +171,13 @@ impl MintExtension {
             Self::InterestBearing { basis_points } => {
                 interest_bearing_mint::instruction::initialize(program, mint, Some(*authority), *basis_points)
             }
-            Self::ConfidentialTransfer => {
-                confidential_transfer::instruction::initialize_mint(program, mint, Some(*authority), true, None)
-            }
+            Self::ConfidentialTransfer => confidential_transfer::instruction::initialize_mint(
+                program,
+                mint,
+                Some(*authority),
+                true,
+                None,
+            ),
         }
         .map_err(|error| built(&error))
     }

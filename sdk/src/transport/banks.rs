@@ -1,7 +1,7 @@
 use {
     super::{
-        inner, AccountFilter, AccountHead, Landed, RecentBlockhash, Rejection, ReturnData, Simulated, Transport,
-        TransportError, TransportResult,
+        inner, AccountFilter, AccountHead, Landed, RecentBlockhash, Rejection, ReturnData, Simulated,
+        Transport, TransportError, TransportResult,
     },
     solana_account::Account,
     solana_address_lookup_table_interface::state::AddressLookupTable,
@@ -53,8 +53,12 @@ impl Banks {
     async fn looked_up(&self, message: &VersionedMessage) -> TransportResult<Option<LoadedAddresses>> {
         let mut loaded = LoadedAddresses::default();
         for lookup in message.address_table_lookups().unwrap_or_default() {
-            let Some(account) = self.get_account(&lookup.account_key).await? else { return Ok(None) };
-            let Ok(table) = AddressLookupTable::deserialize(&account.data) else { return Ok(None) };
+            let Some(account) = self.get_account(&lookup.account_key).await? else {
+                return Ok(None);
+            };
+            let Ok(table) = AddressLookupTable::deserialize(&account.data) else {
+                return Ok(None);
+            };
             let at = |indexes: &[u8]| -> Option<Vec<Pubkey>> {
                 indexes.iter().map(|index| table.addresses.get(usize::from(*index)).copied()).collect()
             };
@@ -161,9 +165,10 @@ impl Transport for Banks {
             .await
             .map_err(|error| failed("send a transaction", &error))?;
         let executed = outcome.metadata.is_some();
-        let (logs, units_consumed, return_data) = outcome.metadata.map_or_else(Default::default, |metadata| {
-            (metadata.log_messages, metadata.compute_units_consumed, metadata.return_data)
-        });
+        let (logs, units_consumed, return_data) =
+            outcome.metadata.map_or_else(Default::default, |metadata| {
+                (metadata.log_messages, metadata.compute_units_consumed, metadata.return_data)
+            });
         match outcome.result {
             Ok(()) => Ok(Landed {
                 signature,

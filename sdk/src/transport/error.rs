@@ -1,6 +1,4 @@
-use {
-    solana_signature::Signature, solana_transaction_error::TransactionError, std::fmt, thiserror::Error,
-};
+use {solana_signature::Signature, solana_transaction_error::TransactionError, std::fmt, thiserror::Error};
 
 /// A transaction that the runtime refused or that ran and failed, as the engine tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,8 +25,13 @@ pub(super) fn resolve(
     message: &VersionedMessage,
     loaded: &LoadedAddresses,
 ) -> Option<Vec<InnerInstruction>> {
-    let keys: Vec<Pubkey> =
-        message.static_account_keys().iter().chain(&loaded.writable).chain(&loaded.readonly).copied().collect();
+    let keys: Vec<Pubkey> = message
+        .static_account_keys()
+        .iter()
+        .chain(&loaded.writable)
+        .chain(&loaded.readonly)
+        .copied()
+        .collect();
     let key = |index: u8| keys.get(usize::from(index)).copied();
     groups
         .iter()
@@ -37,7 +42,12 @@ pub(super) fn resolve(
                 outer_index: u8::try_from(outer).ok()?,
                 stack_height: Some(u32::from(inner.stack_height)),
                 program_id: key(inner.instruction.program_id_index)?,
-                accounts: inner.instruction.accounts.iter().map(|index| key(*index)).collect::<Option<_>>()?,
+                accounts: inner
+                    .instruction
+                    .accounts
+                    .iter()
+                    .map(|index| key(*index))
+                    .collect::<Option<_>>()?,
                 data: inner.instruction.data.clone(),
             })
         })

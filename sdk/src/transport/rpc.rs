@@ -1,12 +1,15 @@
+mod accounts;
 mod landing;
 mod record;
 
 use {
+    self::accounts::{decode, head},
     super::{
-        AccountFilter, AccountHead, Landed, RecentBlockhash, Simulated, Transport, TransportError, TransportResult,
+        AccountFilter, AccountHead, Landed, RecentBlockhash, Simulated, Transport, TransportError,
+        TransportResult,
     },
     solana_account::Account,
-    solana_account_decoder_client_types::{UiAccount, UiAccountEncoding, UiDataSliceConfig},
+    solana_account_decoder_client_types::UiDataSliceConfig,
     solana_clock::Clock,
     solana_commitment_config::CommitmentConfig,
     solana_pubkey::Pubkey,
@@ -14,7 +17,7 @@ use {
     solana_rpc_client::nonblocking::rpc_client::RpcClient,
     solana_rpc_client_api::{
         client_error::Error as ClientError,
-        config::{RpcAccountInfoConfig, RpcProgramAccountsConfig, RpcSimulateTransactionConfig},
+        config::{RpcProgramAccountsConfig, RpcSimulateTransactionConfig},
         filter::{Memcmp, RpcFilterType},
     },
     solana_sdk_ids::sysvar,
@@ -23,9 +26,6 @@ use {
 };
 
 const ENGINE: &str = "RPC";
-
-/// Nodes answer for at most this many accounts at once.
-const ACCOUNTS_PER_REQUEST: usize = 100;
 
 /// How long a node may take to answer one request.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
@@ -90,37 +90,6 @@ impl Rpc {
     /// The client underneath, for requests of its own kind.
     pub fn client(&self) -> &RpcClient {
         &self.client
-    }
-
-    fn account_config(&self, data_slice: Option<UiDataSliceConfig>) -> RpcAccountInfoConfig {
-        RpcAccountInfoConfig {
-            encoding: Some(UiAccountEncoding::Base64),
-            data_slice,
-            commitment: Some(self.client.commitment()),
-            min_context_slot: None,
-        }
-    }
-
-    async fn ui_accounts(
-        &self,
-        addresses: &[Pubkey],
-        data_slice: Option<UiDataSliceConfig>,
-    ) -> TransportResult<Vec<Option<UiAccount>>> {
-        let operation = "read accounts";
-        let mut accounts = Vec::with_capacity(addresses.len());
-        for part in addresses.chunks(ACCOUNTS_PER_REQUEST) {
-            let answer = self
-                .client
-                .get_multiple_ui_accounts_with_config(part, self.account_config(data_slice))
-                .await
-                .map_err(|error| failed(operation, &error))?
-                .value;
-            if answer.len() != part.len() {
-                return Err(nonsense(operation, format!("{} asked for, {} came", part.len(), answer.len())));
-            }
-            accounts.extend(answer);
-        }
-        Ok(accounts)
     }
 
     async fn sysvar(&self, address: &Pubkey) -> TransportResult<Vec<u8>> {
@@ -229,25 +198,13 @@ impl Transport for Rpc {
 
     async fn wait_past_slot(&self, slot: u64) -> TransportResult<u64> {
         loop {
-            let now =
-                self.client.get_slot().await.map_err(|error| failed("read the slot", &error))?;
+            let now = self.client.get_slot().await.map_err(|error| failed("read the slot", &error))?;
             if now > slot {
                 return Ok(now);
             }
             tokio::time::sleep(self.pace.poll).await;
         }
     }
-}
-
-fn decode(account: &UiAccount) -> TransportResult<Account> {
-    account.to_account().ok_or_else(|| nonsense("read an account", "it is encoded in no known way".to_owned()))
-}
-
-/// Owner, length and first bytes. A node that does not tell the length has sent a slice only, so there is nothing to go by.
-fn head(account: &UiAccount) -> TransportResult<AccountHead> {
-    let Account { owner, data, .. } = decode(account)?;
-    let len = account.space.ok_or_else(|| nonsense("read an account's size", "the node does not tell it".to_owned()))?;
-    Ok(AccountHead { owner, len, bytes: data })
 }
 
 fn failed(operation: &'static str, error: &ClientError) -> TransportError {

@@ -13,20 +13,14 @@ use crate::{
 pub const SCRIPTS: &[Script] = &[
     ("an owner burns and a tombstone stays", by_owner),
     ("the delegate burns in an unfrozen collection", by_delegate),
-    (
-        "a frozen collection stops the owner's burn and not the delegate's",
-        frozen,
-    ),
+    ("a frozen collection stops the owner's burn and not the delegate's", frozen),
     ("what is burnt stays burnt", burnt),
     ("who may not burn", not_authorized),
     ("the payer burns its own asset", payer_is_owner),
     ("burns with the wrong collection", wrong_collection),
     ("an asset outside any collection is burnt", alone),
     ("the last of two assets", one_of_two),
-    (
-        "the rent of the day is refunded, not the rent that was paid",
-        after_the_rent_fell,
-    ),
+    ("the rent of the day is refunded, not the rent that was paid", after_the_rent_fell),
     ("a gift to an asset stays on its tombstone", gift),
 ];
 
@@ -61,16 +55,8 @@ fn by_delegate(world: &mut World) {
 fn frozen(world: &mut World) {
     world.mint_into_collection(false);
     world.passes("UpdateCollectionPluginV1, freeze", set_frozen(Halo, true));
-    world.fails(
-        "BurnV1 by the owner, frozen",
-        burn(Owner),
-        MplCoreError::InvalidAuthority,
-    );
-    world.fails(
-        "BurnV1 by a stranger, frozen",
-        burn(Stranger),
-        MplCoreError::InvalidAuthority,
-    );
+    world.fails("BurnV1 by the owner, frozen", burn(Owner), MplCoreError::InvalidAuthority);
+    world.fails("BurnV1 by a stranger, frozen", burn(Stranger), MplCoreError::InvalidAuthority);
     assert_burns(world, "BurnV1 by the delegate, frozen", Halo);
 }
 
@@ -78,21 +64,9 @@ fn burnt(world: &mut World) {
     world.mint_into_collection(false);
     world.passes("BurnV1 by the owner", burn(Owner));
     world.fails("BurnV1 again", burn(Owner), MplCoreError::IncorrectAccount);
-    world.fails(
-        "BurnV1 again by the delegate",
-        burn(Halo),
-        MplCoreError::IncorrectAccount,
-    );
-    world.fails(
-        "TransferV1 of a tombstone",
-        transfer(Owner, Stranger),
-        MplCoreError::IncorrectAccount,
-    );
-    world.fails_with(
-        "CreateV2 on a tombstone",
-        mint(Asset, Owner),
-        InstructionError::Custom(0),
-    );
+    world.fails("BurnV1 again by the delegate", burn(Halo), MplCoreError::IncorrectAccount);
+    world.fails("TransferV1 of a tombstone", transfer(Owner, Stranger), MplCoreError::IncorrectAccount);
+    world.fails_with("CreateV2 on a tombstone", mint(Asset, Owner), InstructionError::Custom(0));
     world.fails(
         "UpdatePluginV1 on a tombstone",
         update_plugin(Halo, freeze(true)),
@@ -103,16 +77,8 @@ fn burnt(world: &mut World) {
 fn not_authorized(world: &mut World) {
     world.mint_into_collection(false);
     let missing = InstructionError::MissingRequiredSignature;
-    world.fails_with(
-        "owner does not sign",
-        unsigned(burn(Owner), Owner),
-        missing.clone(),
-    );
-    world.fails_with(
-        "delegate does not sign",
-        unsigned(burn(Halo), Halo),
-        missing.clone(),
-    );
+    world.fails_with("owner does not sign", unsigned(burn(Owner), Owner), missing.clone());
+    world.fails_with("delegate does not sign", unsigned(burn(Halo), Halo), missing.clone());
     let call = burn_builder(Asset, Owner).payer(Stranger.address()).instruction();
     world.fails_with("payer does not sign", unsigned(call, Stranger), missing);
     for other in [Stranger, Collection, Payer] {
@@ -121,22 +87,11 @@ fn not_authorized(world: &mut World) {
     let call = burn_builder(Asset, Owner).authority(None).instruction();
     world.fails("BurnV1 by the payer", call, MplCoreError::NoApprovals);
 
-    let call = burn_builder(Asset, Owner)
-        .system_program(Some(Stranger.address()))
-        .instruction();
+    let call = burn_builder(Asset, Owner).system_program(Some(Stranger.address())).instruction();
     world.fails("another system program", call, MplCoreError::InvalidSystemProgram);
-    let call = burn_builder(Asset, Owner)
-        .log_wrapper(Some(Stranger.address()))
-        .instruction();
-    world.fails(
-        "another log wrapper",
-        call,
-        MplCoreError::InvalidLogWrapperProgram,
-    );
-    world.is_refused(
-        "a collection that is read only",
-        read_only(burn(Owner), Collection),
-    );
+    let call = burn_builder(Asset, Owner).log_wrapper(Some(Stranger.address())).instruction();
+    world.fails("another log wrapper", call, MplCoreError::InvalidLogWrapperProgram);
+    world.is_refused("a collection that is read only", read_only(burn(Owner), Collection));
     world.is_refused("an asset that is read only", read_only(burn(Owner), Asset));
 }
 
@@ -150,22 +105,15 @@ fn payer_is_owner(world: &mut World) {
 
 fn wrong_collection(world: &mut World) {
     world.mint_into_collection(false);
-    let other = collection_builder(OtherCollection)
-        .plugins(permanent_delegates(false, Stranger))
-        .instruction();
+    let other =
+        collection_builder(OtherCollection).plugins(permanent_delegates(false, Stranger)).instruction();
     world.passes("CreateCollectionV2, another", other);
 
     let with = |authority, collection: Option<Actor>| {
-        burn_builder(Asset, authority)
-            .collection(collection.map(Actor::address))
-            .instruction()
+        burn_builder(Asset, authority).collection(collection.map(Actor::address)).instruction()
     };
     for authority in [Owner, Halo, Stranger] {
-        world.fails(
-            "no collection",
-            with(authority, None),
-            MplCoreError::MissingCollection,
-        );
+        world.fails("no collection", with(authority, None), MplCoreError::MissingCollection);
         world.fails(
             "another collection",
             with(authority, Some(OtherCollection)),
@@ -177,28 +125,16 @@ fn wrong_collection(world: &mut World) {
             MplCoreError::DeserializationError,
         );
         let wallet = with(authority, Some(Stranger));
-        world.fails_with(
-            "a wallet as collection",
-            wallet,
-            InstructionError::ProgramFailedToComplete,
-        );
+        world.fails_with("a wallet as collection", wallet, InstructionError::ProgramFailedToComplete);
     }
 }
 
 fn alone(world: &mut World) {
     world.passes("CreateV2, no collection", mint_alone(Asset, Owner));
     world.passes("CreateCollectionV2", create_collection(false));
-    world.fails(
-        "a collection it is not in",
-        burn(Owner),
-        MplCoreError::InvalidCollection,
-    );
+    world.fails("a collection it is not in", burn(Owner), MplCoreError::InvalidCollection);
     let call = |authority| burn_builder(Asset, authority).collection(None).instruction();
-    world.fails(
-        "the delegate of a collection it is not in",
-        call(Halo),
-        MplCoreError::NoApprovals,
-    );
+    world.fails("the delegate of a collection it is not in", call(Halo), MplCoreError::NoApprovals);
     world.passes("BurnV1 by the owner, no collection", call(Owner));
     assert_eq!(world.account(Asset).data, [0]);
 }
@@ -206,16 +142,9 @@ fn alone(world: &mut World) {
 fn one_of_two(world: &mut World) {
     world.mint_into_collection(false);
     world.passes("CreateV2, a second", mint(SecondAsset, Owner));
-    world.passes(
-        "BurnV1 of the second",
-        burn_builder(SecondAsset, Owner).instruction(),
-    );
+    world.passes("BurnV1 of the second", burn_builder(SecondAsset, Owner).instruction());
     let base = world.collection(Collection).base;
-    assert_eq!(
-        (base.num_minted, base.current_size),
-        (2, 1),
-        "what was minted is not counted down"
-    );
+    assert_eq!((base.num_minted, base.current_size), (2, 1), "what was minted is not counted down");
     assert_eq!(world.asset(Asset).base.owner, Owner.address());
 }
 

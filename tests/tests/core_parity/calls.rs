@@ -20,9 +20,7 @@ pub const ASSET_NAME: &str = "NFAT #1";
 pub const URI: &str = "https://halo.example/1.json";
 
 pub fn address(actor: Actor) -> PluginAuthority {
-    PluginAuthority::Address {
-        address: actor.address(),
-    }
+    PluginAuthority::Address { address: actor.address() }
 }
 
 pub fn pair(plugin: Plugin, authority: Option<PluginAuthority>) -> PluginAuthorityPair {
@@ -54,13 +52,9 @@ pub fn permanent_burn() -> Plugin {
 }
 
 pub fn attributes(list: &[(&str, &str)]) -> Attributes {
-    let attribute = |(key, value): &(&str, &str)| Attribute {
-        key: key.to_string(),
-        value: value.to_string(),
-    };
-    Attributes {
-        attribute_list: list.iter().map(attribute).collect(),
-    }
+    let attribute =
+        |(key, value): &(&str, &str)| Attribute { key: key.to_string(), value: value.to_string() };
+    Attributes { attribute_list: list.iter().map(attribute).collect() }
 }
 
 /// The six attributes of an NFAT, at values of realistic length.
@@ -96,9 +90,7 @@ pub fn collection_builder(collection: Actor) -> CreateCollectionV2Builder {
 }
 
 pub fn create_collection(frozen: bool) -> Instruction {
-    collection_builder(Collection)
-        .plugins(permanent_delegates(frozen, Halo))
-        .instruction()
+    collection_builder(Collection).plugins(permanent_delegates(frozen, Halo)).instruction()
 }
 
 pub fn mint_builder(asset: Actor, owner: Actor) -> CreateV2Builder {
@@ -115,17 +107,12 @@ pub fn mint_builder(asset: Actor, owner: Actor) -> CreateV2Builder {
 }
 
 pub fn mint(asset: Actor, owner: Actor) -> Instruction {
-    mint_builder(asset, owner)
-        .plugins(vec![pair(Plugin::Attributes(six_attributes()), None)])
-        .instruction()
+    mint_builder(asset, owner).plugins(vec![pair(Plugin::Attributes(six_attributes()), None)]).instruction()
 }
 
 /// An asset that belongs to no collection; the payer is its update authority.
 pub fn mint_alone(asset: Actor, owner: Actor) -> Instruction {
-    mint_builder(asset, owner)
-        .collection(None)
-        .authority(None)
-        .instruction()
+    mint_builder(asset, owner).collection(None).authority(None).instruction()
 }
 
 pub fn transfer_builder(asset: Actor, authority: Actor, new_owner: Actor) -> TransferV1Builder {
@@ -206,22 +193,14 @@ pub fn remove_plugin(authority: Actor, kind: PluginType) -> Instruction {
 
 /// The same instruction with an account that does not sign although Core asks it to.
 pub fn unsigned(mut instruction: Instruction, actor: Actor) -> Instruction {
-    for meta in instruction
-        .accounts
-        .iter_mut()
-        .filter(|meta| meta.pubkey == actor.address())
-    {
+    for meta in instruction.accounts.iter_mut().filter(|meta| meta.pubkey == actor.address()) {
         meta.is_signer = false;
     }
     instruction
 }
 
 pub fn read_only(mut instruction: Instruction, actor: Actor) -> Instruction {
-    for meta in instruction
-        .accounts
-        .iter_mut()
-        .filter(|meta| meta.pubkey == actor.address())
-    {
+    for meta in instruction.accounts.iter_mut().filter(|meta| meta.pubkey == actor.address()) {
         meta.is_writable = false;
     }
     instruction

@@ -69,26 +69,17 @@ fn every_script_holds_on_every_program_at_hand() {
         for script in scripts() {
             // A panic has printed its message by then; the scripts after it still run.
             let holds = catch_unwind(|| {
-                let traces: Vec<_> = programs
-                    .iter()
-                    .map(|program| play(program, &cluster, script))
-                    .collect();
+                let traces: Vec<_> = programs.iter().map(|program| play(program, &cluster, script)).collect();
                 let (stand_in, others) = traces.split_first().unwrap();
                 assert!(!stand_in.is_empty(), "the script \"{}\" sends nothing", script.0);
-                others
-                    .iter()
-                    .for_each(|real| stand_in.assert_same(real, script.0));
+                others.iter().for_each(|real| stand_in.assert_same(real, script.0));
             });
             if holds.is_err() {
                 broken.push(format!("{} [{}]", script.0, cluster.name));
             }
         }
     }
-    assert!(
-        broken.is_empty(),
-        "{} scripts do not hold: {broken:#?}",
-        broken.len()
-    );
+    assert!(broken.is_empty(), "{} scripts do not hold: {broken:#?}", broken.len());
 }
 
 #[test]
@@ -97,22 +88,13 @@ fn no_call_needs_more_than_an_instruction_is_given() {
     let programs = programs();
     let mut table: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
     for program in &programs {
-        let traces = scripts()
-            .into_iter()
-            .map(|script| play(program, &Cluster::ALL[0], script));
+        let traces = scripts().into_iter().map(|script| play(program, &Cluster::ALL[0], script));
         let mut largest: BTreeMap<&str, u64> = BTreeMap::new();
         for (call, units) in traces.flat_map(Trace::into_successes) {
-            largest
-                .entry(call)
-                .and_modify(|known| *known = units.max(*known))
-                .or_insert(units);
+            largest.entry(call).and_modify(|known| *known = units.max(*known)).or_insert(units);
         }
         for (call, units) in largest {
-            assert!(
-                units < DEFAULT_LIMIT,
-                "{call} takes {units} CU on {}",
-                program.describe()
-            );
+            assert!(units < DEFAULT_LIMIT, "{call} takes {units} CU on {}", program.describe());
             table.entry(call).or_default().push(units);
         }
     }

@@ -33,17 +33,9 @@ fn every_call() -> [(&'static str, Instruction); 8] {
 
 fn data(world: &mut World) {
     for (call, instruction) in every_call() {
-        let with = |data: Vec<u8>| Instruction {
-            data,
-            ..instruction.clone()
-        };
+        let with = |data: Vec<u8>| Instruction { data, ..instruction.clone() };
         let whole = &instruction.data;
-        for broken in [
-            vec![],
-            vec![255],
-            whole[..whole.len() - 1].to_vec(),
-            [whole, &[0u8][..]].concat(),
-        ] {
+        for broken in [vec![], vec![255], whole[..whole.len() - 1].to_vec(), [whole, &[0u8][..]].concat()] {
             world.fails_with(call, with(broken), InstructionError::BorshIoError);
         }
     }
@@ -61,10 +53,7 @@ fn accounts(world: &mut World) {
 
 fn to_spare(world: &mut World) {
     let calls = [
-        (
-            "CreateCollectionV2, an account to spare",
-            create_collection(false),
-        ),
+        ("CreateCollectionV2, an account to spare", create_collection(false)),
         ("CreateV2, an account to spare", mint(Asset, Owner)),
         ("TransferV1, an account to spare", transfer(Owner, Buyer)),
         ("BurnV1, an account to spare", burn(Buyer)),
@@ -80,11 +69,7 @@ fn compressed(world: &mut World) {
     world.passes("CreateCollectionV2", create_collection(false));
     world.put(Asset, mpl_core::ID, [vec![2], vec![7; 32]].concat());
     world.fails("BurnV1", burn(Owner), MplCoreError::MissingCompressionProof);
-    world.fails(
-        "TransferV1",
-        transfer(Owner, Buyer),
-        MplCoreError::MissingCompressionProof,
-    );
+    world.fails("TransferV1", transfer(Owner, Buyer), MplCoreError::MissingCompressionProof);
     for (call, instruction) in every_call().into_iter().skip(5) {
         world.fails(call, instruction, MplCoreError::NotAvailable);
     }

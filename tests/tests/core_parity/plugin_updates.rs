@@ -17,20 +17,11 @@ pub const SCRIPTS: &[Script] = &[
     ("the delegate switches the freeze", switch),
     ("who may not switch the freeze", not_authorized),
     ("a plugin that is not there is not changed", absent),
-    (
-        "the collection's update authority rewrites attributes",
-        attributes_rewritten,
-    ),
-    (
-        "attributes shrink and grow before another plugin",
-        attributes_before_another,
-    ),
+    ("the collection's update authority rewrites attributes", attributes_rewritten),
+    ("attributes shrink and grow before another plugin", attributes_before_another),
     ("who may not rewrite attributes", attributes_not_authorized),
     ("attributes of no authority never change", immutable_attributes),
-    (
-        "a collection's plugin does not answer for an asset's",
-        asset_plugin_not_there,
-    ),
+    ("a collection's plugin does not answer for an asset's", asset_plugin_not_there),
 ];
 
 fn is_frozen(world: &World) -> bool {
@@ -45,11 +36,7 @@ fn switch(world: &mut World) {
         world.passes("UpdateCollectionPluginV1", set_frozen(Halo, frozen));
         assert_eq!(is_frozen(world), frozen);
     }
-    assert_eq!(
-        world.account(Collection),
-        before,
-        "thawed, it is the account it was"
-    );
+    assert_eq!(world.account(Collection), before, "thawed, it is the account it was");
 
     let call = update_collection_plugin(Halo, permanent_transfer());
     world.passes("UpdateCollectionPluginV1 without a change", call);
@@ -59,49 +46,23 @@ fn switch(world: &mut World) {
 fn not_authorized(world: &mut World) {
     world.passes("CreateCollectionV2", create_collection(false));
     for other in [Stranger, Owner, Collection, Payer] {
-        world.fails(
-            "freeze by another",
-            set_frozen(other, true),
-            MplCoreError::InvalidAuthority,
-        );
+        world.fails("freeze by another", set_frozen(other, true), MplCoreError::InvalidAuthority);
     }
     let missing = InstructionError::MissingRequiredSignature;
-    world.fails_with(
-        "delegate does not sign",
-        unsigned(set_frozen(Halo, true), Halo),
-        missing,
-    );
+    world.fails_with("delegate does not sign", unsigned(set_frozen(Halo, true), Halo), missing);
     assert!(!is_frozen(world));
-    world.is_refused(
-        "a collection that is read only",
-        read_only(set_frozen(Halo, true), Collection),
-    );
+    world.is_refused("a collection that is read only", read_only(set_frozen(Halo, true), Collection));
 }
 
 fn absent(world: &mut World) {
-    world.passes(
-        "CreateCollectionV2, no plugins",
-        collection_builder(Collection).instruction(),
-    );
-    world.fails(
-        "freeze without the plugin",
-        set_frozen(Halo, true),
-        MplCoreError::PluginNotFound,
-    );
+    world.passes("CreateCollectionV2, no plugins", collection_builder(Collection).instruction());
+    world.fails("freeze without the plugin", set_frozen(Halo, true), MplCoreError::PluginNotFound);
 
     world.passes("CreateV2, no plugins", mint_builder(Asset, Owner).instruction());
     let call = update_plugin(Halo, Plugin::Attributes(six_attributes()));
-    world.fails(
-        "attributes of an asset without plugins",
-        call,
-        MplCoreError::PluginNotFound,
-    );
+    world.fails("attributes of an asset without plugins", call, MplCoreError::PluginNotFound);
     let call = update_plugin(Owner, freeze(true));
-    world.fails(
-        "freeze of an asset without plugins",
-        call,
-        MplCoreError::PluginNotFound,
-    );
+    world.fails("freeze of an asset without plugins", call, MplCoreError::PluginNotFound);
 }
 
 fn attributes_rewritten(world: &mut World) {
@@ -122,35 +83,19 @@ fn attributes_rewritten(world: &mut World) {
         ],
     ];
     for list in lists {
-        world.passes(
-            "UpdatePluginV1, attributes",
-            update_plugin(Halo, Plugin::Attributes(attributes(list))),
-        );
+        world.passes("UpdatePluginV1, attributes", update_plugin(Halo, Plugin::Attributes(attributes(list))));
         let plugin = world.asset(Asset).plugin_list.attributes.unwrap();
         assert_eq!(plugin.attributes, attributes(list));
         let account = world.account(Asset);
-        assert_eq!(
-            account.lamports,
-            world.rent(account.data.len()) + fee,
-            "rent follows the size"
-        );
+        assert_eq!(account.lamports, world.rent(account.data.len()) + fee, "rent follows the size");
     }
 }
 
 fn attributes_before_another(world: &mut World) {
     world.mint_into_collection(false);
-    world.passes(
-        "AddPluginV1",
-        add_plugin(Owner, freeze(true), Some(address(Stranger))),
-    );
-    for list in [
-        &[("a", "b")][..],
-        &[("a", "b"), ("a longer key", "and a longer value")],
-    ] {
-        world.passes(
-            "UpdatePluginV1, attributes",
-            update_plugin(Halo, Plugin::Attributes(attributes(list))),
-        );
+    world.passes("AddPluginV1", add_plugin(Owner, freeze(true), Some(address(Stranger))));
+    for list in [&[("a", "b")][..], &[("a", "b"), ("a longer key", "and a longer value")]] {
+        world.passes("UpdatePluginV1, attributes", update_plugin(Halo, Plugin::Attributes(attributes(list))));
         let plugins = world.asset(Asset).plugin_list;
         assert_eq!(plugins.attributes.unwrap().attributes, attributes(list));
         let behind = plugins.freeze_delegate.unwrap();
@@ -178,11 +123,7 @@ fn immutable_attributes(world: &mut World) {
         mint_builder(Asset, Owner).plugins(vec![plugin]).instruction(),
     );
     let call = update_plugin(Halo, Plugin::Attributes(attributes(&[])));
-    world.fails(
-        "attributes by the update authority",
-        call,
-        MplCoreError::NoApprovals,
-    );
+    world.fails("attributes by the update authority", call, MplCoreError::NoApprovals);
     let call = remove_plugin(Halo, PluginType::Attributes);
     world.fails("their removal", call, MplCoreError::InvalidAuthority);
 }
@@ -190,15 +131,7 @@ fn immutable_attributes(world: &mut World) {
 fn asset_plugin_not_there(world: &mut World) {
     world.mint_into_collection(false);
     let call = update_plugin(Halo, permanent_freeze(true));
-    world.fails(
-        "the collection's freeze through the asset",
-        call,
-        MplCoreError::PluginNotFound,
-    );
+    world.fails("the collection's freeze through the asset", call, MplCoreError::PluginNotFound);
     let call = update_collection_plugin(Halo, Plugin::Attributes(attributes(&[])));
-    world.fails(
-        "the asset's attributes through the collection",
-        call,
-        MplCoreError::PluginNotFound,
-    );
+    world.fails("the asset's attributes through the collection", call, MplCoreError::PluginNotFound);
 }

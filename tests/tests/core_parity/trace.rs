@@ -34,25 +34,15 @@ impl Trace {
 
     /// Everything but the compute units must be equal.
     pub fn assert_same(&self, real: &Self, script: &str) {
-        assert_eq!(
-            self.0.len(),
-            real.0.len(),
-            "{script}: another number of transactions"
-        );
+        assert_eq!(self.0.len(), real.0.len(), "{script}: another number of transactions");
         for (index, (ours, theirs)) in self.0.iter().zip(&real.0).enumerate() {
             let place = format!("{script}, transaction {index} ({})", ours.call);
             if ours.any_refusal {
-                assert!(
-                    ours.outcome.is_err() && theirs.outcome.is_err(),
-                    "{place}: not refused by both"
-                );
+                assert!(ours.outcome.is_err() && theirs.outcome.is_err(), "{place}: not refused by both");
             } else {
                 assert_eq!(ours.outcome, theirs.outcome, "{place}: outcome, stand-in first");
             }
-            assert_eq!(
-                ours.return_data, theirs.return_data,
-                "{place}: return data, stand-in first"
-            );
+            assert_eq!(ours.return_data, theirs.return_data, "{place}: return data, stand-in first");
             for ((actor, ours), (_, theirs)) in ours.accounts.iter().zip(&theirs.accounts) {
                 assert_eq!(ours, theirs, "{place}: the account {actor:?}, stand-in first");
             }

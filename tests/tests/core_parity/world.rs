@@ -28,21 +28,9 @@ pub struct Cluster {
 
 impl Cluster {
     pub const ALL: [Self; 3] = [
-        Self {
-            name: "mainnet",
-            lamports_per_byte: 5_080,
-            all_features: false,
-        },
-        Self {
-            name: "the rent before 2026",
-            lamports_per_byte: 6_960,
-            all_features: false,
-        },
-        Self {
-            name: "every feature",
-            lamports_per_byte: 5_080,
-            all_features: true,
-        },
+        Self { name: "mainnet", lamports_per_byte: 5_080, all_features: false },
+        Self { name: "the rent before 2026", lamports_per_byte: 6_960, all_features: false },
+        Self { name: "every feature", lamports_per_byte: 5_080, all_features: true },
     ];
 
     fn start(&self) -> LiteSVM {
@@ -78,22 +66,11 @@ impl World {
     pub fn new(program: &CoreProgram, cluster: &Cluster, script: &str) -> Self {
         let mut svm = cluster.start();
         svm.add_program(mpl_core::ID, &program.bytes().unwrap()).unwrap();
-        for actor in [
-            Actor::Payer,
-            Actor::Halo,
-            Actor::Owner,
-            Actor::Buyer,
-            Actor::Stranger,
-        ] {
+        for actor in [Actor::Payer, Actor::Halo, Actor::Owner, Actor::Buyer, Actor::Stranger] {
             svm.airdrop(&actor.address(), STARTING_LAMPORTS).unwrap();
         }
         let context = format!("{script} [{}; {}]", cluster.name, program.describe());
-        Self {
-            svm,
-            rent: cluster.rent(),
-            context,
-            steps: vec![],
-        }
+        Self { svm, rent: cluster.rent(), context, steps: vec![] }
     }
 
     pub fn into_trace(self) -> Trace {
@@ -140,11 +117,7 @@ impl World {
         let before = self.accounts();
         let mut signers = vec![Actor::Payer];
         let named = instruction.accounts.iter().filter(|meta| meta.is_signer);
-        signers.extend(
-            named
-                .map(|meta| Actor::of(&meta.pubkey))
-                .filter(|actor| *actor != Actor::Payer),
-        );
+        signers.extend(named.map(|meta| Actor::of(&meta.pubkey)).filter(|actor| *actor != Actor::Payer));
         let keypairs: Vec<_> = signers.iter().map(|actor| actor.keypair()).collect();
         let transaction = Transaction::new_signed_with_payer(
             &[instruction],
@@ -161,12 +134,7 @@ impl World {
         let accounts = self.accounts();
         if outcome.is_err() {
             let others = |accounts: &[(Actor, Option<Account>)]| accounts[1..].to_vec();
-            assert_eq!(
-                others(&before),
-                others(&accounts),
-                "{}: {call} failed and left a mark",
-                self.context
-            );
+            assert_eq!(others(&before), others(&accounts), "{}: {call} failed and left a mark", self.context);
         }
         self.steps.push(Step {
             call,
@@ -180,9 +148,7 @@ impl World {
     }
 
     fn accounts(&self) -> Vec<(Actor, Option<Account>)> {
-        Actor::ALL
-            .map(|actor| (actor, self.svm.get_account(&actor.address())))
-            .to_vec()
+        Actor::ALL.map(|actor| (actor, self.svm.get_account(&actor.address()))).to_vec()
     }
 
     pub fn account(&self, actor: Actor) -> Account {
@@ -194,13 +160,7 @@ impl World {
     /// Puts an account there without a transaction.
     pub fn put(&mut self, actor: Actor, owner: Pubkey, data: Vec<u8>) {
         let lamports = self.rent(data.len());
-        let account = Account {
-            lamports,
-            data,
-            owner,
-            executable: false,
-            rent_epoch: u64::MAX,
-        };
+        let account = Account { lamports, data, owner, executable: false, rent_epoch: u64::MAX };
         self.svm.set_account(actor.address(), account).unwrap();
     }
 
@@ -226,23 +186,13 @@ impl World {
 
     pub fn asset(&self, actor: Actor) -> Asset {
         let account = self.account(actor);
-        assert_eq!(
-            account.owner,
-            mpl_core::ID,
-            "{}: owner of {actor:?}",
-            self.context
-        );
+        assert_eq!(account.owner, mpl_core::ID, "{}: owner of {actor:?}", self.context);
         *Asset::deserialize(&account.data).unwrap()
     }
 
     pub fn collection(&self, actor: Actor) -> Collection {
         let account = self.account(actor);
-        assert_eq!(
-            account.owner,
-            mpl_core::ID,
-            "{}: owner of {actor:?}",
-            self.context
-        );
+        assert_eq!(account.owner, mpl_core::ID, "{}: owner of {actor:?}", self.context);
         *Collection::deserialize(&account.data).unwrap()
     }
 }

@@ -40,10 +40,7 @@ async fn prime_x_queues_50m_deals_25m_and_redeems_26_25m() {
     world.deploy(&book, million(25)).await.unwrap();
     assert_eq!(world.balance(&world.borrower).await, million(25));
     world.settle_at_rest(&book).await;
-    assert_refused(
-        world.attest(&book, AttestationKind::PreDeployment).await,
-        FacilityError::WrongPhase,
-    );
+    assert_refused(world.attest(&book, AttestationKind::PreDeployment).await, FacilityError::WrongPhase);
 
     // Maturity: not funded yet, so not redeemable
     world.chain.warp_to(MATURITY).await;

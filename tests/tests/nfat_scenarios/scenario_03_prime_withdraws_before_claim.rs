@@ -17,9 +17,6 @@ async fn prime_x_takes_its_50m_back_and_no_deal_is_struck() {
     assert_eq!(world.balance(&x).await, million(50));
     assert_eq!(world.tokens(&world.facility.queue_token_account()).await, 0);
     let book = world.open_book().await;
-    assert_refused(
-        world.claim(&x, &book, half_year(million(25))).await,
-        FacilityError::InsufficientQueued,
-    );
+    assert_refused(world.claim(&x, &book, half_year(million(25))).await, FacilityError::InsufficientQueued);
     assert_refused(world.withdraw(&x).await, FacilityError::NothingQueued);
 }

@@ -13,11 +13,12 @@ async fn two_primes_hold_three_separate_nfats() {
     let (_, second) = world.deal(&y, half_year(million(30))).await;
     let (_, third) = world.deal(&x, half_year(million(25))).await;
 
-    for (unit, token_id, depositor, principal) in
-        [(first, 1, x, 25), (second, 2, y, 30), (third, 3, x, 25)]
-    {
+    for (unit, token_id, depositor, principal) in [(first, 1, x, 25), (second, 2, y, 30), (third, 3, x, 25)] {
         let nfat = world.nfat(&unit).await;
-        assert_eq!((nfat.token_id, nfat.depositor, nfat.principal), (token_id, depositor, million(principal)));
+        assert_eq!(
+            (nfat.token_id, nfat.depositor, nfat.principal),
+            (token_id, depositor, million(principal))
+        );
     }
     assert_eq!((world.queued(&x).await, world.queued(&y).await), (0, 0));
     assert_eq!(world.tokens(&world.facility.queue_token_account()).await, 0);

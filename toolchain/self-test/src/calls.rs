@@ -23,10 +23,7 @@ fn fold(result: u128, value: u64) -> u128 {
 }
 
 /// Twelve arguments of every width, by value and by reference.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the arguments beyond the fifth travel on the stack"
-)]
+#[allow(clippy::too_many_arguments, reason = "the arguments beyond the fifth travel on the stack")]
 #[inline(never)]
 fn twelve(
     a: u64,
@@ -66,11 +63,7 @@ fn twelve(
 #[inline(never)]
 pub fn stack_arguments(a: u128, b: u128) -> u128 {
     let (low, high) = (a as u64, (a >> 64) as u64);
-    let triple = Triple {
-        first: b as u64,
-        second: low,
-        third: (b >> 64) as u64,
-    };
+    let triple = Triple { first: b as u64, second: low, third: (b >> 64) as u64 };
     twelve(
         low,
         b as u8,
@@ -88,10 +81,7 @@ pub fn stack_arguments(a: u128, b: u128) -> u128 {
 }
 
 /// A result too large for registers, from arguments that do not fit in registers either.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the arguments beyond the fifth travel on the stack"
-)]
+#[allow(clippy::too_many_arguments, reason = "the arguments beyond the fifth travel on the stack")]
 #[inline(never)]
 fn permute(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64, g: u64) -> [u64; 7] {
     [g, e, c, a, f ^ b, d, b.wrapping_sub(f)]
@@ -103,16 +93,11 @@ pub fn large_result(a: u128, b: u128) -> u128 {
     let once = permute(p, q, r, s, p ^ r, q ^ s, p.wrapping_add(s));
     let [t, u, v, w, x, y, z] = once;
     let twice = permute(z, y, x, w, v, u, t);
-    once.iter()
-        .chain(&twice)
-        .fold(0, |result, word| fold(result, *word))
+    once.iter().chain(&twice).fold(0, |result, word| fold(result, *word))
 }
 
 /// Recursion in which every frame receives arguments on its stack and needs its own again afterwards.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the arguments beyond the fifth travel on the stack"
-)]
+#[allow(clippy::too_many_arguments, reason = "the arguments beyond the fifth travel on the stack")]
 #[inline(never)]
 fn recurse(depth: u64, a: u64, b: u64, c: u64, d: u64, e: u64, f: u64, g: u64) -> u64 {
     match depth.checked_sub(1) {
@@ -187,10 +172,7 @@ pub fn trait_object(a: u128, b: u128) -> u128 {
     let (low, high) = (b as u64, (b >> 64) as u64);
     let add = Add(low);
     let rotate = Rotate((high & 63) as u32);
-    let mask = Mask {
-        keep: high,
-        flip: low,
-    };
+    let mask = Mask { keep: high, flip: low };
     let steps: [&dyn Step; 3] = [&add, &rotate, &mask];
     let mut value = a as u64;
     let mut order = (a >> 64) as usize;
@@ -226,10 +208,7 @@ fn select(choice: u8, value: u64) -> u64 {
 
 #[inline(never)]
 pub fn jump_table(a: u128, b: u128) -> u128 {
-    let value = b
-        .to_le_bytes()
-        .iter()
-        .fold(a as u64, |value, choice| select(*choice, value));
+    let value = b.to_le_bytes().iter().fold(a as u64, |value, choice| select(*choice, value));
     join(value, (a >> 64) as u64)
 }
 
@@ -242,9 +221,7 @@ pub fn descend(depth: u8) -> u64 {
         return local[3];
     }
     let below = descend(depth - 1);
-    below
-        .rotate_left(3)
-        .wrapping_add(black_box(&local)[usize::from(depth & 15)])
+    below.rotate_left(3).wrapping_add(black_box(&local)[usize::from(depth & 15)])
 }
 
 /// Takes the place of [`descend`]. Its frame of 5 000 bytes is more than the VM gives: the toolchain must

@@ -109,9 +109,7 @@ pub fn integer_to_f64(a: u128, b: u128) -> u128 {
 #[inline(never)]
 pub fn integer_to_f32(a: u128, b: u128) -> u128 {
     let words = [a as u64 as f32, a as u32 as f32, b as i64 as f32, b as i32 as f32];
-    words
-        .iter()
-        .fold(0, |packed, word| packed << 32 | u128::from(word.to_bits()))
+    words.iter().fold(0, |packed, word| packed << 32 | u128::from(word.to_bits()))
 }
 
 #[inline(never)]
@@ -136,10 +134,7 @@ pub fn integer_128_to_f64(a: u128, b: u128) -> u128 {
 
 #[inline(never)]
 pub fn integer_128_to_f32(a: u128, b: u128) -> u128 {
-    join(
-        u64::from((a as f32).to_bits()),
-        u64::from((b as i128 as f32).to_bits()),
-    )
+    join(u64::from((a as f32).to_bits()), u64::from((b as i128 as f32).to_bits()))
 }
 
 #[inline(never)]

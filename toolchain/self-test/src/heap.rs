@@ -15,10 +15,7 @@ impl TryFrom<u8> for Collection {
     type Error = ();
 
     fn try_from(byte: u8) -> Result<Self, ()> {
-        [Collection::Vector, Collection::Map]
-            .get(usize::from(byte))
-            .copied()
-            .ok_or(())
+        [Collection::Vector, Collection::Map].get(usize::from(byte)).copied().ok_or(())
     }
 }
 
@@ -32,18 +29,15 @@ pub fn grow(collection: Collection, count: u16) -> u64 {
             for entry in entries {
                 vector.push(entry);
             }
-            vector
-                .iter()
-                .fold(1, |sum: u64, entry| sum.rotate_left(1) ^ entry)
+            vector.iter().fold(1, |sum: u64, entry| sum.rotate_left(1) ^ entry)
         }
         Collection::Map => {
             let mut map = BTreeMap::new();
             for entry in entries {
                 map.insert(entry, !entry);
             }
-            map.iter().fold(1, |sum: u64, (key, value)| {
-                sum.rotate_left(1) ^ key.wrapping_sub(value.rotate_left(7))
-            })
+            map.iter()
+                .fold(1, |sum: u64, (key, value)| sum.rotate_left(1) ^ key.wrapping_sub(value.rotate_left(7)))
         }
     }
 }

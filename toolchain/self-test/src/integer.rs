@@ -1,7 +1,11 @@
 //! Integer arithmetic. What the VM has no instruction for (everything of 128 bits) becomes a call into the
 //! toolchain's builtins.
 
-#![allow(clippy::integer_division, reason = "integer division is what is tested")]
+#![allow(
+    clippy::integer_division,
+    clippy::arithmetic_side_effects,
+    reason = "integer division is what is tested, with divisors checked for zero"
+)]
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
@@ -140,9 +144,7 @@ pub fn bits_128(a: u128, b: u128) -> u128 {
         (b as u32).leading_zeros(),
         (b as u16).leading_ones(),
     ];
-    let packed = counts
-        .iter()
-        .fold(0_u128, |packed, count| packed << 8 | u128::from(*count));
+    let packed = counts.iter().fold(0_u128, |packed, count| packed << 8 | u128::from(*count));
     packed ^ a.swap_bytes().rotate_left(64) ^ b.reverse_bits() ^ u128::from((b as u32).swap_bytes())
 }
 
@@ -154,10 +156,7 @@ pub fn divide_64(a: u128, b: u128) -> u128 {
         return UNDEFINED;
     }
     let unsigned = join(unsigned_a / unsigned_b, unsigned_a % unsigned_b);
-    let signed = join(
-        signed_a.wrapping_div(signed_b) as u64,
-        signed_a.wrapping_rem(signed_b) as u64,
-    );
+    let signed = join(signed_a.wrapping_div(signed_b) as u64, signed_a.wrapping_rem(signed_b) as u64);
     unsigned ^ signed.rotate_left(48)
 }
 
@@ -169,14 +168,8 @@ pub fn divide_32(a: u128, b: u128) -> u128 {
     if unsigned_b == 0 {
         return UNDEFINED;
     }
-    let signed = join(
-        signed_a.wrapping_div(signed_b) as u64,
-        signed_a.wrapping_rem(signed_b) as u64,
-    );
-    join(
-        u64::from(unsigned_a / unsigned_b),
-        u64::from(unsigned_a % unsigned_b),
-    ) ^ signed.rotate_left(48)
+    let signed = join(signed_a.wrapping_div(signed_b) as u64, signed_a.wrapping_rem(signed_b) as u64);
+    join(u64::from(unsigned_a / unsigned_b), u64::from(unsigned_a % unsigned_b)) ^ signed.rotate_left(48)
 }
 
 /// Arithmetic on 8, 16 and 32 bits, sign extended and zero extended.
@@ -185,9 +178,7 @@ pub fn narrow(a: u128, b: u128) -> u128 {
     let word = (a as u32).wrapping_mul(b as u32).wrapping_add(a as u32 >> 7);
     let half = (a as i16).wrapping_mul(b as i16).wrapping_sub(a as i16 >> 3);
     let byte = (a as i8).wrapping_add(b as i8).wrapping_shl(b as u32);
-    let long = (a as i64)
-        .wrapping_shr(b as u32)
-        .wrapping_sub(i64::from(b as i32));
+    let long = (a as i64).wrapping_shr(b as u32).wrapping_sub(i64::from(b as i32));
     join(word.into(), i64::from(half) as u64)
         ^ (i128::from(byte) as u128).rotate_left(32)
         ^ (i128::from(long) as u128).rotate_left(64)

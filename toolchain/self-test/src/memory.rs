@@ -1,10 +1,7 @@
 //! Memory: short operations are expanded in place, longer ones become calls and then system calls. Lengths
 //! from the operands cross every threshold between them.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    reason = "operands are reinterpreted bit by bit"
-)]
+#![allow(clippy::cast_possible_truncation, reason = "operands are reinterpreted bit by bit")]
 
 use {crate::integer::join, std::cmp::Ordering};
 
@@ -15,9 +12,7 @@ fn pattern(seed: u128) -> [u8; SIZE] {
     let mut bytes = [0; SIZE];
     let mut state = seed as u64 ^ (seed >> 64) as u64 | 1;
     for byte in &mut bytes {
-        state = state
-            .wrapping_mul(0x5851_f42d_4c95_7f2d)
-            .wrapping_add(0x1405_7b7e_f767_814f);
+        state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         *byte = (state >> 56) as u8;
     }
     bytes
@@ -26,9 +21,7 @@ fn pattern(seed: u128) -> [u8; SIZE] {
 /// FNV-1a, in two halves.
 fn checksum(bytes: &[u8]) -> u128 {
     let hash = |seed: u64| {
-        bytes.iter().fold(seed, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        bytes.iter().fold(seed, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
     };
     join(hash(0xcbf2_9ce4_8422_2325), hash(0x6c62_272e_07bb_0142))
 }
@@ -67,10 +60,8 @@ pub fn compare_bytes(a: u128, b: u128) -> u128 {
     let mut right = left;
     let (start, length) = range(b);
     right[usize::from((b >> 16) as u8 % 192)] = (b >> 24) as u8;
-    let (left, right) = (
-        &left[start..start.saturating_add(length)],
-        &right[start..start.saturating_add(length)],
-    );
+    let (left, right) =
+        (&left[start..start.saturating_add(length)], &right[start..start.saturating_add(length)]);
     let order = match left.cmp(right) {
         Ordering::Less => 1,
         Ordering::Equal => 2,

@@ -14,10 +14,7 @@ fn sbf(arguments: &[&str]) -> Output {
     Command::new(root.join("toolchain/sbf"))
         .args(arguments)
         .current_dir(&root)
-        .env(
-            "CARGO_TARGET_DIR",
-            harness::target_directory().join("sbf-frame-limit"),
-        )
+        .env("CARGO_TARGET_DIR", harness::target_directory().join("sbf-frame-limit"))
         .output()
         .expect("toolchain/sbf starts")
 }
@@ -32,24 +29,12 @@ fn an_oversized_frame_is_refused_by_name() {
         );
         return;
     }
-    let build = sbf(&[
-        "build",
-        "toolchain/self-test",
-        "--",
-        "--features",
-        "oversized-frame",
-    ]);
+    let build = sbf(&["build", "toolchain/self-test", "--", "--features", "oversized-frame"]);
     let messages = String::from_utf8_lossy(&build.stderr);
-    assert!(
-        !build.status.success(),
-        "a frame of 5 000 bytes was linked:\n{messages}"
-    );
+    assert!(!build.status.success(), "a frame of 5 000 bytes was linked:\n{messages}");
     assert!(
         messages.contains("sbf_self_test::calls::oversized_frame"),
         "expected the function's name in:\n{messages}"
     );
-    assert!(
-        messages.contains("over the 4096 bytes"),
-        "expected the reason in:\n{messages}"
-    );
+    assert!(messages.contains("over the 4096 bytes"), "expected the reason in:\n{messages}");
 }

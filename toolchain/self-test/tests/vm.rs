@@ -23,10 +23,7 @@ fn assert_agrees(vm: &mut Vm, op: Op, pairs: &[(u128, u128)]) {
         .zip(&results)
         .filter(|((a, b), result)| op.apply(*a, *b) != **result)
         .map(|((a, b), result)| {
-            format!(
-                "{op:?}({a:#034x}, {b:#034x}): VM {result:#034x}, native {:#034x}",
-                op.apply(*a, *b)
-            )
+            format!("{op:?}({a:#034x}, {b:#034x}): VM {result:#034x}, native {:#034x}", op.apply(*a, *b))
         })
         .collect();
     assert!(
@@ -44,18 +41,12 @@ fn assert_all_agree(pairs: &[(u128, u128)]) {
     let failures: Vec<String> = Op::ALL
         .iter()
         .filter_map(|op| {
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                assert_agrees(&mut vm, *op, pairs)
-            }))
-            .err()
-            .map(|_| format!("{op:?}"))
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| assert_agrees(&mut vm, *op, pairs)))
+                .err()
+                .map(|_| format!("{op:?}"))
         })
         .collect();
-    assert!(
-        failures.is_empty(),
-        "these operations fail (see above): {}",
-        failures.join(", ")
-    );
+    assert!(failures.is_empty(), "these operations fail (see above): {}", failures.join(", "));
 }
 
 #[test]
@@ -67,10 +58,7 @@ fn extreme_operands_agree() {
 
 #[test]
 fn random_operands_agree() {
-    println!(
-        "{} operations on {RANDOM_PAIRS} pairs, seed {SEED:#x}",
-        Op::ALL.len()
-    );
+    println!("{} operations on {RANDOM_PAIRS} pairs, seed {SEED:#x}", Op::ALL.len());
     assert_all_agree(&operands::random_pairs(SEED, RANDOM_PAIRS));
 }
 
@@ -78,9 +66,7 @@ fn random_operands_agree() {
 fn deep_calls_return_through_every_frame() {
     let mut vm = Vm::new();
     for depth in [0, 1, 30, DEEPEST] {
-        let word = vm
-            .word(&Instruction::Descend { depth })
-            .expect("the depth is within the limit");
+        let word = vm.word(&Instruction::Descend { depth }).expect("the depth is within the limit");
         assert_eq!(word, descend(depth), "depth {depth}");
     }
 }
@@ -90,9 +76,7 @@ const DEEPEST: u8 = 60;
 
 #[test]
 fn too_deep_a_call_is_refused() {
-    let refusal = Vm::new()
-        .word(&Instruction::Descend { depth: 64 })
-        .expect_err("more than 64 frames");
+    let refusal = Vm::new().word(&Instruction::Descend { depth: 64 }).expect_err("more than 64 frames");
     assert!(
         refusal.logs.iter().any(|line| line.contains("call depth")),
         "expected the VM to name the call depth: {refusal:?}"
@@ -142,9 +126,7 @@ fn collections_grow_to_the_end_of_the_heap() {
 fn an_exhausted_heap_fails_the_transaction() {
     let mut vm = Vm::new();
     for (collection, count) in [(Collection::Vector, 2_049), (Collection::Map, 2_000)] {
-        let refusal = vm
-            .word(&Instruction::Grow { collection, count })
-            .expect_err("more than 32 KiB");
+        let refusal = vm.word(&Instruction::Grow { collection, count }).expect_err("more than 32 KiB");
         assert_program_failed(&format!("{collection:?} of {count}"), &refusal);
     }
 }
@@ -152,20 +134,8 @@ fn an_exhausted_heap_fails_the_transaction() {
 #[test]
 fn malformed_requests_are_refused() {
     let mut vm = Vm::new();
-    for data in [
-        &[][..],
-        &[9],
-        &[0],
-        &[0, 200],
-        &[0, 0, 1, 2, 3],
-        &[1],
-        &[2, 99],
-        &[3, 0, 1],
-    ] {
+    for data in [&[][..], &[9], &[0], &[0, 200], &[0, 0, 1, 2, 3], &[1], &[2, 99], &[3, 0, 1]] {
         let refusal = vm.send(data).expect_err("no request");
-        assert!(
-            refusal.error.contains("0x1"),
-            "{data:?}: expected the program's own error: {refusal:?}"
-        );
+        assert!(refusal.error.contains("0x1"), "{data:?}: expected the program's own error: {refusal:?}");
     }
 }

@@ -25,22 +25,17 @@ pub fn prepare() -> Result<()> {
 
 /// `PATH` led by the directory of the real cargo, which `cargo run` names in `CARGO`.
 fn path_with_toolchain(cargo: Option<&OsStr>, path: &OsStr) -> Result<OsString> {
-    let bin = cargo
-        .map(Path::new)
-        .filter(|cargo| cargo.is_absolute())
-        .and_then(Path::parent)
-        .context("CARGO does not name a cargo by its full path: start this program with `cargo xtask idl`")?;
+    let bin =
+        cargo.map(Path::new).filter(|cargo| cargo.is_absolute()).and_then(Path::parent).context(
+            "CARGO does not name a cargo by its full path: start this program with `cargo xtask idl`",
+        )?;
     std::env::join_paths(std::iter::once(bin.to_owned()).chain(std::env::split_paths(path)))
         .with_context(|| format!("{} cannot be a directory of PATH", bin.display()))
 }
 
 /// `RUSTFLAGS` in the form that cargo prefers: flags separated by the unit separator.
 fn encoded_rustflags(plain: Option<&str>) -> String {
-    plain
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join("\u{1f}")
+    plain.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join("\u{1f}")
 }
 
 #[cfg(test)]
@@ -57,23 +52,15 @@ mod tests {
     #[test]
     fn without_a_real_cargo_nothing_is_run() {
         for cargo in [None, Some("cargo")] {
-            let error = path_with_toolchain(cargo.map(OsStr::new), "/bin".as_ref())
-                .unwrap_err()
-                .to_string();
-            assert!(
-                error.ends_with("start this program with `cargo xtask idl`"),
-                "{error}"
-            );
+            let error = path_with_toolchain(cargo.map(OsStr::new), "/bin".as_ref()).unwrap_err().to_string();
+            assert!(error.ends_with("start this program with `cargo xtask idl`"), "{error}");
         }
     }
 
     #[test]
     fn rustflags_keep_their_order_and_lose_only_their_spaces() {
         let flags = "-C  target-cpu=native --cfg a";
-        assert_eq!(
-            encoded_rustflags(Some(flags)),
-            "-C\u{1f}target-cpu=native\u{1f}--cfg\u{1f}a"
-        );
+        assert_eq!(encoded_rustflags(Some(flags)), "-C\u{1f}target-cpu=native\u{1f}--cfg\u{1f}a");
         assert_eq!(encoded_rustflags(None), "");
     }
 

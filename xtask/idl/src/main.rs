@@ -23,17 +23,9 @@ fn main() -> ExitCode {
 fn print_idl() -> Result<()> {
     environment::prepare()?;
     let mut args = std::env::args().skip(1);
-    let dir: PathBuf = args
-        .next()
-        .context("expected the program's directory as the first argument")?
-        .into();
-    let dir = dir
-        .canonicalize()
-        .with_context(|| format!("no such program directory: {}", dir.display()))?;
-    let idl = IdlBuilder::new()
-        .program_path(dir)
-        .cargo_args(args.collect())
-        .build()?;
+    let dir: PathBuf = args.next().context("expected the program's directory as the first argument")?.into();
+    let dir = dir.canonicalize().with_context(|| format!("no such program directory: {}", dir.display()))?;
+    let idl = IdlBuilder::new().program_path(dir).cargo_args(args.collect()).build()?;
     println!("{}", serde_json::to_string_pretty(&idl)?);
     Ok(())
 }

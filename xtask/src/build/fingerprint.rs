@@ -23,19 +23,13 @@ pub struct Stamp {
 
 impl Stamp {
     pub fn of_built(inputs: &str, deploy: &Path, name: &str) -> Result<Self> {
-        Ok(Self {
-            inputs: inputs.to_owned(),
-            output: of_file(&so(deploy, name))?,
-        })
+        Ok(Self { inputs: inputs.to_owned(), output: of_file(&so(deploy, name))? })
     }
 
     pub fn read(deploy: &Path, name: &str) -> Option<Self> {
         let text = std::fs::read_to_string(Self::path(deploy, name)).ok()?;
         let (inputs, output) = text.trim_end().split_once('\n')?;
-        Some(Self {
-            inputs: inputs.to_owned(),
-            output: output.to_owned(),
-        })
+        Some(Self { inputs: inputs.to_owned(), output: output.to_owned() })
     }
 
     pub fn write(&self, deploy: &Path, name: &str) -> Result<()> {
@@ -78,9 +72,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 fn of_file(path: &Path) -> Result<String> {
-    Ok(hex(
-        &std::fs::read(path).with_context(|| format!("could not read {}", path.display()))?
-    ))
+    Ok(hex(&std::fs::read(path).with_context(|| format!("could not read {}", path.display()))?))
 }
 
 fn so(deploy: &Path, name: &str) -> PathBuf {
@@ -93,9 +85,8 @@ fn digest(hash: Sha256) -> String {
 
 fn add_tree(hash: &mut Sha256, base: &Path, dir: &Path) -> Result<()> {
     let entries = std::fs::read_dir(dir).with_context(|| format!("could not list {}", dir.display()))?;
-    let mut entries: Vec<PathBuf> = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<std::io::Result<_>>()?;
+    let mut entries: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<_>>()?;
     entries.sort();
     for entry in entries {
         if !entry.is_dir() {
@@ -127,11 +118,7 @@ mod tests {
     impl Clone {
         fn new() -> Self {
             static COUNT: AtomicUsize = AtomicUsize::new(0);
-            let unique = format!(
-                "xtask-{}-{}",
-                std::process::id(),
-                COUNT.fetch_add(1, Ordering::Relaxed)
-            );
+            let unique = format!("xtask-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
             let clone = Self(std::env::temp_dir().join(unique));
             for file in SHARED.iter().chain(&["pau/src/lib.rs", "pau/tests/limits.rs"]) {
                 clone.write(file, file);
@@ -147,11 +134,7 @@ mod tests {
 
         fn fingerprint(&self) -> String {
             let dir = self.0.join("pau");
-            let program = Program {
-                name: "pau".into(),
-                dir: dir.clone(),
-                sources: [dir].into(),
-            };
+            let program = Program { name: "pau".into(), dir: dir.clone(), sources: [dir].into() };
             of_sources(&self.0, &program, "tools").unwrap()
         }
     }
@@ -188,10 +171,7 @@ mod tests {
     fn a_stamp_vouches_for_the_very_file_that_was_built() {
         let deploy = Clone::new();
         deploy.write("pau.so", "bytes");
-        Stamp::of_built("inputs", &deploy.0, "pau")
-            .unwrap()
-            .write(&deploy.0, "pau")
-            .unwrap();
+        Stamp::of_built("inputs", &deploy.0, "pau").unwrap().write(&deploy.0, "pau").unwrap();
         let stamp = Stamp::read(&deploy.0, "pau").unwrap();
         assert!(stamp.vouches_for("inputs", &deploy.0, "pau"));
         assert!(!stamp.vouches_for("other inputs", &deploy.0, "pau"));

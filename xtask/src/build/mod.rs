@@ -26,9 +26,7 @@ pub struct Args {
 pub fn execute(workspace: &Workspace, args: &Args) -> Result<ExitCode> {
     let programs = select(workspace.programs(), &args.programs)?;
     let mut progress = Progress::new(2);
-    progress.step("check this machine and its SBF tools", || {
-        setup::ensure(workspace)
-    })?;
+    progress.step("check this machine and its SBF tools", || setup::ensure(workspace))?;
     progress.step("build the on-chain programs", || build(workspace, &programs))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -67,11 +65,7 @@ fn build(workspace: &Workspace, programs: &[Program]) -> Result<String> {
         eprintln!("      {}", describe(&deploy, &program.name)?);
     }
     let unchanged = programs.len().saturating_sub(stale.len());
-    Ok(format!(
-        "{} built with {route}, {unchanged} unchanged, in {}",
-        stale.len(),
-        deploy.display()
-    ))
+    Ok(format!("{} built with {route}, {unchanged} unchanged, in {}", stale.len(), deploy.display()))
 }
 
 /// Name, size and the hash that a verified build compares.
@@ -90,20 +84,11 @@ fn describe(deploy: &Path, name: &str) -> Result<String> {
 /// All programs, or those named, in the order of the workspace.
 fn select(programs: Vec<Program>, names: &[String]) -> Result<Vec<Program>> {
     let normal: Vec<String> = names.iter().map(|name| name.replace('-', "_")).collect();
-    if let Some(unknown) = normal
-        .iter()
-        .find(|name| !programs.iter().any(|program| &program.name == *name))
-    {
+    if let Some(unknown) = normal.iter().find(|name| !programs.iter().any(|program| &program.name == *name)) {
         let known: Vec<&str> = programs.iter().map(|program| program.name.as_str()).collect();
-        bail!(
-            "there is no program \"{unknown}\"; the workspace has {}",
-            known.join(", ")
-        );
+        bail!("there is no program \"{unknown}\"; the workspace has {}", known.join(", "));
     }
-    Ok(programs
-        .into_iter()
-        .filter(|program| normal.is_empty() || normal.contains(&program.name))
-        .collect())
+    Ok(programs.into_iter().filter(|program| normal.is_empty() || normal.contains(&program.name)).collect())
 }
 
 #[cfg(test)]
@@ -113,11 +98,7 @@ mod tests {
 
     fn programs() -> Vec<Program> {
         ["core_stand_in", "nfat", "pau"]
-            .map(|name| Program {
-                name: name.into(),
-                dir: name.into(),
-                sources: BTreeSet::new(),
-            })
+            .map(|name| Program { name: name.into(), dir: name.into(), sources: BTreeSet::new() })
             .to_vec()
     }
 
@@ -127,27 +108,18 @@ mod tests {
 
     #[test]
     fn every_program_is_built_unless_some_are_named() {
-        assert_eq!(
-            names(select(programs(), &[]).unwrap()),
-            ["core_stand_in", "nfat", "pau"]
-        );
+        assert_eq!(names(select(programs(), &[]).unwrap()), ["core_stand_in", "nfat", "pau"]);
     }
 
     #[test]
     fn a_program_may_be_named_as_its_package_or_as_its_file() {
         let wanted = ["core-stand-in".to_owned(), "pau".to_owned()];
-        assert_eq!(
-            names(select(programs(), &wanted).unwrap()),
-            ["core_stand_in", "pau"]
-        );
+        assert_eq!(names(select(programs(), &wanted).unwrap()), ["core_stand_in", "pau"]);
     }
 
     #[test]
     fn an_unknown_program_is_refused_with_the_known_ones() {
         let error = select(programs(), &["amm".to_owned()]).unwrap_err().to_string();
-        assert_eq!(
-            error,
-            "there is no program \"amm\"; the workspace has core_stand_in, nfat, pau"
-        );
+        assert_eq!(error, "there is no program \"amm\"; the workspace has core_stand_in, nfat, pau");
     }
 }

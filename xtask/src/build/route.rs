@@ -86,10 +86,7 @@ mod tests {
     #[test]
     fn a_route_names_the_tool_and_its_version() {
         let tools = Route::PlatformTools("solana-cargo-build-sbf 4.1.2".into());
-        assert_eq!(
-            tools.to_string(),
-            "cargo build-sbf (solana-cargo-build-sbf 4.1.2)"
-        );
+        assert_eq!(tools.to_string(), "cargo build-sbf (solana-cargo-build-sbf 4.1.2)");
         assert_eq!(Route::Repository.to_string(), "toolchain/sbf");
     }
 }

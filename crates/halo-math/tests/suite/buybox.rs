@@ -39,16 +39,10 @@ fn the_deals_of_the_specification_are_inside() {
 fn one_unit_of_principal_decides() {
     let (min, max) = (5 * MILLION, 100 * MILLION);
     let cases = [
-        (
-            min - 1,
-            Err(BuyboxError::SizeBelowMinimum { min, amount: min - 1 }),
-        ),
+        (min - 1, Err(BuyboxError::SizeBelowMinimum { min, amount: min - 1 })),
         (min, Ok(())),
         (max, Ok(())),
-        (
-            max + 1,
-            Err(BuyboxError::SizeAboveMaximum { max, amount: max + 1 }),
-        ),
+        (max + 1, Err(BuyboxError::SizeAboveMaximum { max, amount: max + 1 })),
     ];
     for (principal, expected) in cases {
         assert_eq!(buybox().check_size(principal), expected);
@@ -59,119 +53,56 @@ fn one_unit_of_principal_decides() {
 #[test]
 fn one_second_of_term_decides() {
     let (min, max) = (30 * DAY, 730 * DAY);
-    let too_short = BuyboxError::TermBelowMinimum {
-        min_days: 30,
-        seconds: 30 * 86_400 - 1,
-    };
-    let too_long = BuyboxError::TermAboveMaximum {
-        max_days: 730,
-        seconds: 730 * 86_400 + 1,
-    };
-    let cases = [
-        (min - 1, Err(too_short)),
-        (min, Ok(())),
-        (max, Ok(())),
-        (max + 1, Err(too_long)),
-    ];
+    let too_short = BuyboxError::TermBelowMinimum { min_days: 30, seconds: 30 * 86_400 - 1 };
+    let too_long = BuyboxError::TermAboveMaximum { max_days: 730, seconds: 730 * 86_400 + 1 };
+    let cases = [(min - 1, Err(too_short)), (min, Ok(())), (max, Ok(())), (max + 1, Err(too_long))];
     for (seconds, expected) in cases {
         assert_eq!(check(&buybox(), &lasting(seconds)), expected, "{seconds} seconds");
     }
-    assert_eq!(
-        lasting(min - 1).summary().unwrap().term_days,
-        30,
-        "rounded days would have let it pass"
-    );
+    assert_eq!(lasting(min - 1).summary().unwrap().term_days, 30, "rounded days would have let it pass");
 }
 
 #[test]
 fn only_named_tiers_pass() {
     for tier in 0..32 {
-        let terms = DealTerms {
-            risk_tier: tier,
-            ..bullet()
-        };
-        let refused = Err(BuyboxError::RiskTierNotAllowed {
-            allowed: 0b1010,
-            tier,
-        });
+        let terms = DealTerms { risk_tier: tier, ..bullet() };
+        let refused = Err(BuyboxError::RiskTierNotAllowed { allowed: 0b1010, tier });
         let expected = if [1, 3].contains(&tier) { Ok(()) } else { refused };
         assert_eq!(check(&buybox(), &terms), expected, "tier {tier}");
     }
-    let all = Buybox {
-        risk_tiers: u32::MAX,
-        ..buybox()
-    };
-    check(
-        &all,
-        &DealTerms {
-            risk_tier: 31,
-            ..bullet()
-        },
-    )
-    .unwrap();
+    let all = Buybox { risk_tiers: u32::MAX, ..buybox() };
+    check(&all, &DealTerms { risk_tier: 31, ..bullet() }).unwrap();
     let summary = bullet().summary().unwrap();
-    let beyond = DealTerms {
-        risk_tier: 32,
-        ..bullet()
-    };
+    let beyond = DealTerms { risk_tier: 32, ..bullet() };
     assert_eq!(
         all.check(&beyond, &summary),
-        Err(BuyboxError::RiskTierNotAllowed {
-            allowed: u32::MAX,
-            tier: 32
-        }),
+        Err(BuyboxError::RiskTierNotAllowed { allowed: u32::MAX, tier: 32 }),
         "bit 32 is not bit 0"
     );
 }
 
 #[test]
 fn an_empty_slot_allows_nothing() {
-    let unnamed = DealTerms {
-        asset_type: [0; 32],
-        ..bullet()
-    };
-    assert_eq!(
-        check(&buybox(), &unnamed),
-        Err(BuyboxError::AssetTypeNotAllowed { asset_type: [0; 32] })
-    );
-    let nowhere = DealTerms {
-        jurisdiction: [0; 32],
-        ..bullet()
-    };
+    let unnamed = DealTerms { asset_type: [0; 32], ..bullet() };
+    assert_eq!(check(&buybox(), &unnamed), Err(BuyboxError::AssetTypeNotAllowed { asset_type: [0; 32] }));
+    let nowhere = DealTerms { jurisdiction: [0; 32], ..bullet() };
     assert_eq!(
         check(&buybox(), &nowhere),
-        Err(BuyboxError::JurisdictionNotAllowed {
-            jurisdiction: [0; 32]
-        })
+        Err(BuyboxError::JurisdictionNotAllowed { jurisdiction: [0; 32] })
     );
-    let other = DealTerms {
-        asset_type: [9; 32],
-        ..bullet()
-    };
-    assert_eq!(
-        check(&buybox(), &other),
-        Err(BuyboxError::AssetTypeNotAllowed { asset_type: [9; 32] })
-    );
-    let elsewhere = DealTerms {
-        jurisdiction: [9; 32],
-        ..bullet()
-    };
+    let other = DealTerms { asset_type: [9; 32], ..bullet() };
+    assert_eq!(check(&buybox(), &other), Err(BuyboxError::AssetTypeNotAllowed { asset_type: [9; 32] }));
+    let elsewhere = DealTerms { jurisdiction: [9; 32], ..bullet() };
     assert_eq!(
         check(&buybox(), &elsewhere),
-        Err(BuyboxError::JurisdictionNotAllowed {
-            jurisdiction: [9; 32]
-        })
+        Err(BuyboxError::JurisdictionNotAllowed { jurisdiction: [9; 32] })
     );
 }
 
 #[test]
 fn every_slot_counts() {
     for slot in 0..4 {
-        let mut named = Buybox {
-            asset_types: [[0; 32]; 4],
-            jurisdictions: [[0; 32]; 4],
-            ..buybox()
-        };
+        let mut named = Buybox { asset_types: [[0; 32]; 4], jurisdictions: [[0; 32]; 4], ..buybox() };
         named.asset_types[slot] = bullet().asset_type;
         named.jurisdictions[3 - slot] = bullet().jurisdiction;
         named.validate().unwrap();
@@ -189,70 +120,19 @@ fn an_empty_buybox_allows_nothing() {
 #[test]
 fn what_is_not_a_buybox() {
     let cases = [
+        (Buybox { size_min: 0, ..buybox() }, BuyboxError::ZeroMinimumSize),
+        (Buybox { size_min: 9, size_max: 8, ..buybox() }, BuyboxError::SizeRange { min: 9, max: 8 }),
         (
-            Buybox {
-                size_min: 0,
-                ..buybox()
-            },
-            BuyboxError::ZeroMinimumSize,
+            Buybox { duration_min_days: 731, ..buybox() },
+            BuyboxError::DurationRange { min_days: 731, max_days: 730 },
         ),
+        (Buybox { apy_max_bps: 799, ..buybox() }, BuyboxError::ApyRange { min_bps: 800, max_bps: 799 }),
+        (Buybox { risk_tiers: 0, ..buybox() }, BuyboxError::NoRiskTier),
+        (Buybox { asset_types: [[0; 32]; 4], ..buybox() }, BuyboxError::NoAssetType),
+        (Buybox { jurisdictions: [[0; 32]; 4], ..buybox() }, BuyboxError::NoJurisdiction),
         (
-            Buybox {
-                size_min: 9,
-                size_max: 8,
-                ..buybox()
-            },
-            BuyboxError::SizeRange { min: 9, max: 8 },
-        ),
-        (
-            Buybox {
-                duration_min_days: 731,
-                ..buybox()
-            },
-            BuyboxError::DurationRange {
-                min_days: 731,
-                max_days: 730,
-            },
-        ),
-        (
-            Buybox {
-                apy_max_bps: 799,
-                ..buybox()
-            },
-            BuyboxError::ApyRange {
-                min_bps: 800,
-                max_bps: 799,
-            },
-        ),
-        (
-            Buybox {
-                risk_tiers: 0,
-                ..buybox()
-            },
-            BuyboxError::NoRiskTier,
-        ),
-        (
-            Buybox {
-                asset_types: [[0; 32]; 4],
-                ..buybox()
-            },
-            BuyboxError::NoAssetType,
-        ),
-        (
-            Buybox {
-                jurisdictions: [[0; 32]; 4],
-                ..buybox()
-            },
-            BuyboxError::NoJurisdiction,
-        ),
-        (
-            Buybox {
-                reserved: [0, 0, 1, 0],
-                ..buybox()
-            },
-            BuyboxError::ReservedNotZero {
-                reserved: [0, 0, 1, 0],
-            },
+            Buybox { reserved: [0, 0, 1, 0], ..buybox() },
+            BuyboxError::ReservedNotZero { reserved: [0, 0, 1, 0] },
         ),
     ];
     for (buybox, expected) in cases {
@@ -273,24 +153,12 @@ fn what_is_not_a_buybox() {
 #[test]
 fn a_refusal_shows_the_bound_and_the_value() {
     let error = check(&buybox(), &sized(MILLION)).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "expected a principal of at least 5000000000000, got 1000000000000"
-    );
-    let tier = BuyboxError::RiskTierNotAllowed {
-        allowed: 0b1010,
-        tier: 2,
-    };
+    assert_eq!(error.to_string(), "expected a principal of at least 5000000000000, got 1000000000000");
+    let tier = BuyboxError::RiskTierNotAllowed { allowed: 0b1010, tier: 2 };
     assert_eq!(
         tier.to_string(),
         "expected a risk tier within the set 0b00000000000000000000000000001010 (bit n is tier n), got tier 2"
     );
-    let apy = BuyboxError::ApyAboveMaximum {
-        max_bps: 1_500,
-        apy_bps: 1_501,
-    };
-    assert_eq!(
-        apy.to_string(),
-        "expected an annual rate of at most 1500 bps, got 1501 (rounded up)"
-    );
+    let apy = BuyboxError::ApyAboveMaximum { max_bps: 1_500, apy_bps: 1_501 };
+    assert_eq!(apy.to_string(), "expected an annual rate of at most 1500 bps, got 1501 (rounded up)");
 }

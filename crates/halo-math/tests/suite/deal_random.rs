@@ -13,29 +13,13 @@ fn likely_terms() -> impl Strategy<Value = DealTerms> {
     let amount = any_magnitude().prop_map(|amount| amount >> 7);
     let payment = (gap, amount.clone(), amount.clone());
     let start = any::<i64>().prop_map(|start| start >> 20);
-    (
-        start,
-        vec(payment, 0..70),
-        0..34_u8,
-        any::<u8>(),
-        any::<u8>(),
-        amount,
-    )
-        .prop_map(build)
+    (start, vec(payment, 0..70), 0..34_u8, any::<u8>(), any::<u8>(), amount).prop_map(build)
 }
 
 /// Valid terms whose rate a buybox can express.
 fn valid_terms() -> impl Strategy<Value = DealTerms> {
     let payment = (1..40_000_000_i64, 1..1_u64 << 48, 0..1_u64 << 44);
-    (
-        Just(0_i64),
-        vec(payment, 1..12),
-        0..32_u8,
-        0..4_u8,
-        0..4_u8,
-        Just(0_u64),
-    )
-        .prop_map(build)
+    (Just(0_i64), vec(payment, 1..12), 0..32_u8, 0..4_u8, 0..4_u8, Just(0_u64)).prop_map(build)
 }
 
 proptest! {

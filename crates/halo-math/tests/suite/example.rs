@@ -14,11 +14,7 @@ pub const JURISDICTION: [u8; 32] = [0xbb; 32];
 pub fn bullet() -> DealTerms {
     DealTerms {
         start: START,
-        payments: vec![Payment {
-            due: MATURITY,
-            principal: 25 * MILLION,
-            interest: MILLION + MILLION / 4,
-        }],
+        payments: vec![Payment { due: MATURITY, principal: 25 * MILLION, interest: MILLION + MILLION / 4 }],
         risk_tier: 3,
         asset_type: ASSET,
         jurisdiction: JURISDICTION,
@@ -32,11 +28,7 @@ pub fn bullet() -> DealTerms {
 pub fn amortizing() -> DealTerms {
     let quarter = i64::try_from(YEAR_SECONDS / 4).unwrap();
     let payments = (1..=4)
-        .map(|n| Payment {
-            due: START + n * quarter,
-            principal: 10 * MILLION,
-            interest: MILLION * 8 / 10,
-        })
+        .map(|n| Payment { due: START + n * quarter, principal: 10 * MILLION, interest: MILLION * 8 / 10 })
         .collect();
     DealTerms { payments, ..bullet() }
 }

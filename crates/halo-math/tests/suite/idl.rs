@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 fn field_names(definition: &IdlTypeDef) -> Vec<&str> {
     match &definition.ty {
-        IdlTypeDefTy::Struct {
-            fields: Some(IdlDefinedFields::Named(fields)),
-        } => fields.iter().map(|field| field.name.as_str()).collect(),
+        IdlTypeDefTy::Struct { fields: Some(IdlDefinedFields::Named(fields)) } => {
+            fields.iter().map(|field| field.name.as_str()).collect()
+        }
         other => panic!("expected a struct with named fields, got {other:?}"),
     }
 }
@@ -24,17 +24,8 @@ fn embedded_structs_are_described_as_their_memory() {
     ];
     for (definition, count, first) in definitions {
         let definition = definition.expect("a definition");
-        assert_eq!(
-            definition.serialization,
-            IdlSerialization::Bytemuck,
-            "{}",
-            definition.name
-        );
-        assert!(
-            matches!(definition.repr, Some(IdlRepr::C(_))),
-            "{}",
-            definition.name
-        );
+        assert_eq!(definition.serialization, IdlSerialization::Bytemuck, "{}", definition.name);
+        assert!(matches!(definition.repr, Some(IdlRepr::C(_))), "{}", definition.name);
         let names = field_names(&definition);
         assert_eq!((names.len(), names[0]), (count, first), "{}", definition.name);
     }
@@ -47,8 +38,6 @@ fn terms_bring_their_payments() {
     assert_eq!(field_names(&terms)[..2], ["start", "payments"]);
     let mut types = BTreeMap::new();
     DealTerms::insert_types(&mut types);
-    let payment = types
-        .get(&Payment::get_full_path())
-        .expect("the type of the payments");
+    let payment = types.get(&Payment::get_full_path()).expect("the type of the payments");
     assert_eq!(field_names(payment), ["due", "principal", "interest"]);
 }

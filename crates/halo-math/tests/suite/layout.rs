@@ -18,24 +18,14 @@ fn sizes_are_multiples_of_eight() {
         assert_eq!(size, expected);
         assert_eq!(size % 8, 0);
     }
-    let alignments = [
-        align_of::<QueueTotals>(),
-        align_of::<RateLimit>(),
-        align_of::<Buybox>(),
-        align_of::<Consent>(),
-    ];
+    let alignments =
+        [align_of::<QueueTotals>(), align_of::<RateLimit>(), align_of::<Buybox>(), align_of::<Consent>()];
     assert_eq!(alignments, [8; 4]);
 }
 
 #[test]
 fn offsets_are_fixed() {
-    assert_eq!(
-        [
-            offset_of!(QueueTotals, shares),
-            offset_of!(QueueTotals, underlying)
-        ],
-        [0, 8]
-    );
+    assert_eq!([offset_of!(QueueTotals, shares), offset_of!(QueueTotals, underlying)], [0, 8]);
     assert_eq!(
         [
             offset_of!(RateLimit, max),
@@ -88,13 +78,7 @@ where
 #[test]
 fn recorded_bytes() {
     let word = |value: u8| [value, 0, 0, 0, 0, 0, 0, 0];
-    assert_bytes(
-        QueueTotals {
-            shares: 1,
-            underlying: 2,
-        },
-        &[word(1), word(2)].concat(),
-    );
+    assert_bytes(QueueTotals { shares: 1, underlying: 2 }, &[word(1), word(2)].concat());
     let limit = RateLimit {
         max: 1,
         slope: 2,
@@ -106,18 +90,10 @@ fn recorded_bytes() {
     };
     let words = [word(1), word(2), word(3), word(4), [0xff; 8], word(6), word(7)];
     assert_bytes(limit, &words.concat());
-    let consent = Consent {
-        accord_hash: [9; 32],
-        min_amount: 1,
-        max_amount: 2,
-        expires_at: 3,
-    };
+    let consent = Consent { accord_hash: [9; 32], min_amount: 1, max_amount: 2, expires_at: 3 };
     assert_bytes(consent, &[&[9; 32][..], &word(1), &word(2), &word(3)].concat());
-    let mut bytes = [
-        &5_000_000_000_000_u64.to_le_bytes()[..],
-        &100_000_000_000_000_u64.to_le_bytes(),
-    ]
-    .concat();
+    let mut bytes =
+        [&5_000_000_000_000_u64.to_le_bytes()[..], &100_000_000_000_000_u64.to_le_bytes()].concat();
     for id in [0, 1, 0xaa, 0, 2, 0, 0, 0xbb] {
         bytes.extend([id; 32]);
     }
@@ -129,10 +105,6 @@ fn recorded_bytes() {
 fn fresh_accounts_are_empty() {
     assert_eq!(QueueTotals::zeroed(), QueueTotals::default());
     assert!(Consent::zeroed().is_none());
-    assert_eq!(
-        RateLimit::zeroed().available_at(i64::MAX),
-        0,
-        "a limit never set blocks"
-    );
+    assert_eq!(RateLimit::zeroed().available_at(i64::MAX), 0, "a limit never set blocks");
     Buybox::zeroed().validate().unwrap_err();
 }

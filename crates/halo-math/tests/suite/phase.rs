@@ -29,36 +29,18 @@ fn stored_numbers_are_fixed() {
     for value in 6..=u8::MAX {
         assert_eq!(Phase::from_u8(value), Err(PhaseError::UnknownPhase { value }));
     }
-    let classes = [
-        CrrClass::None,
-        CrrClass::Low,
-        CrrClass::High,
-        CrrClass::Medium,
-        CrrClass::Elevated,
-    ];
+    let classes = [CrrClass::None, CrrClass::Low, CrrClass::High, CrrClass::Medium, CrrClass::Elevated];
     assert_eq!(classes.map(|class| class as u8), [0, 1, 2, 3, 4]);
-    assert_eq!(
-        classes.map(CrrClass::name),
-        ["None", "Low", "High", "Medium", "Elevated"]
-    );
+    assert_eq!(classes.map(CrrClass::name), ["None", "Low", "High", "Medium", "Elevated"]);
 }
 
 #[test]
 fn a_refusal_names_the_phases() {
     let skipped = Phase::Filling.check_transition(Phase::AtRest).unwrap_err();
-    assert_eq!(
-        skipped.to_string(),
-        "a book in Filling can only go on to Deploying, AtRest was asked for"
-    );
+    assert_eq!(skipped.to_string(), "a book in Filling can only go on to Deploying, AtRest was asked for");
     let reopened = Phase::Closed.check_transition(Phase::Filling).unwrap_err();
-    assert_eq!(
-        reopened.to_string(),
-        "a closed book stays closed, Filling was asked for"
-    );
-    assert_eq!(
-        Phase::from_u8(9).unwrap_err().to_string(),
-        "expected a phase number from 0 to 5, got 9"
-    );
+    assert_eq!(reopened.to_string(), "a closed book stays closed, Filling was asked for");
+    assert_eq!(Phase::from_u8(9).unwrap_err().to_string(), "expected a phase number from 0 to 5, got 9");
 }
 
 #[test]

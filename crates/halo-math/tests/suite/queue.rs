@@ -69,18 +69,8 @@ fn a_claim_never_takes_more_than_the_part_of_its_target() {
     let mut queue = totals(3, 10);
     assert_eq!(queue.underlying_of(2), Ok(6));
     let error = queue.claim(7, 2).unwrap_err();
-    assert_eq!(
-        error,
-        QueueError::InsufficientShares {
-            amount: 7,
-            needed: 3,
-            owned: 2
-        }
-    );
-    assert_eq!(
-        error.to_string(),
-        "a claim of 7 burns 3 shares, the depositor owns 2"
-    );
+    assert_eq!(error, QueueError::InsufficientShares { amount: 7, needed: 3, owned: 2 });
+    assert_eq!(error.to_string(), "a claim of 7 burns 3 shares, the depositor owns 2");
     assert_eq!(queue, totals(3, 10));
     assert_eq!(queue.claim(6, 2), Ok(2));
     assert_eq!(queue, totals(1, 4));
@@ -94,24 +84,13 @@ fn a_claim_after_the_target_left_fails() {
     queue.withdraw(prime).unwrap();
     assert_eq!(
         queue.claim(25 * MILLION, 0),
-        Err(QueueError::ExceedsTotalUnderlying {
-            amount: 25 * MILLION,
-            total: 20 * MILLION
-        })
+        Err(QueueError::ExceedsTotalUnderlying { amount: 25 * MILLION, total: 20 * MILLION })
     );
     assert_eq!(
         queue.claim(10 * MILLION, 0),
-        Err(QueueError::InsufficientShares {
-            amount: 10 * MILLION,
-            needed: 10 * MILLION,
-            owned: 0
-        })
+        Err(QueueError::InsufficientShares { amount: 10 * MILLION, needed: 10 * MILLION, owned: 0 })
     );
-    assert_eq!(
-        queue,
-        totals(20 * MILLION, 20 * MILLION),
-        "the other depositor is untouched"
-    );
+    assert_eq!(queue, totals(20 * MILLION, 20 * MILLION), "the other depositor is untouched");
 }
 
 #[test]
@@ -121,79 +100,26 @@ fn what_a_queue_refuses() {
         (totals(0, 0), |q| q.deposit(0), QueueError::ZeroAmount),
         (totals(0, 0), |q| q.withdraw(0), QueueError::ZeroShares),
         (totals(5, 5), |q| q.claim(0, 5), QueueError::ZeroAmount),
-        (
-            totals(0, 7),
-            |q| q.deposit(1),
-            QueueError::UnderlyingWithoutShares { underlying: 7 },
-        ),
-        (
-            totals(0, 7),
-            |q| q.claim(1, 0),
-            QueueError::UnderlyingWithoutShares { underlying: 7 },
-        ),
-        (
-            totals(7, 0),
-            |q| q.deposit(1),
-            QueueError::SharesWithoutUnderlying { shares: 7 },
-        ),
-        (
-            totals(1, 3),
-            |q| q.deposit(2),
-            QueueError::DepositTooSmall {
-                amount: 2,
-                shares: 1,
-                underlying: 3,
-            },
-        ),
-        (
-            totals(5, 5),
-            |q| q.withdraw(6),
-            QueueError::ExceedsTotalShares { shares: 6, total: 5 },
-        ),
-        (
-            totals(0, 0),
-            |q| q.withdraw(1),
-            QueueError::ExceedsTotalShares { shares: 1, total: 0 },
-        ),
-        (
-            totals(5, 5),
-            |q| q.claim(1, 6),
-            QueueError::ExceedsTotalShares { shares: 6, total: 5 },
-        ),
-        (
-            totals(5, 5),
-            |q| q.claim(6, 5),
-            QueueError::ExceedsTotalUnderlying { amount: 6, total: 5 },
-        ),
-        (
-            totals(1, 10),
-            |q| q.claim(5, 1),
-            QueueError::StrandsUnderlying {
-                amount: 5,
-                stranded: 5,
-            },
-        ),
+        (totals(0, 7), |q| q.deposit(1), QueueError::UnderlyingWithoutShares { underlying: 7 }),
+        (totals(0, 7), |q| q.claim(1, 0), QueueError::UnderlyingWithoutShares { underlying: 7 }),
+        (totals(7, 0), |q| q.deposit(1), QueueError::SharesWithoutUnderlying { shares: 7 }),
+        (totals(1, 3), |q| q.deposit(2), QueueError::DepositTooSmall { amount: 2, shares: 1, underlying: 3 }),
+        (totals(5, 5), |q| q.withdraw(6), QueueError::ExceedsTotalShares { shares: 6, total: 5 }),
+        (totals(0, 0), |q| q.withdraw(1), QueueError::ExceedsTotalShares { shares: 1, total: 0 }),
+        (totals(5, 5), |q| q.claim(1, 6), QueueError::ExceedsTotalShares { shares: 6, total: 5 }),
+        (totals(5, 5), |q| q.claim(6, 5), QueueError::ExceedsTotalUnderlying { amount: 6, total: 5 }),
+        (totals(1, 10), |q| q.claim(5, 1), QueueError::StrandsUnderlying { amount: 5, stranded: 5 }),
         (
             totals(u64::MAX, u64::MAX),
             |q| q.deposit(1),
-            QueueError::TotalOverflow {
-                amount: 1,
-                total: u64::MAX,
-            },
+            QueueError::TotalOverflow { amount: 1, total: u64::MAX },
         ),
         (
             totals(1, u64::MAX),
             |q| q.deposit(u64::MAX),
-            QueueError::TotalOverflow {
-                amount: u64::MAX,
-                total: u64::MAX,
-            },
+            QueueError::TotalOverflow { amount: u64::MAX, total: u64::MAX },
         ),
-        (
-            totals(5, 5),
-            |q| q.underlying_of(6),
-            QueueError::ExceedsTotalShares { shares: 6, total: 5 },
-        ),
+        (totals(5, 5), |q| q.underlying_of(6), QueueError::ExceedsTotalShares { shares: 6, total: 5 }),
     ];
     for (before, operation, expected) in cases {
         let mut queue = before;
@@ -215,15 +141,6 @@ fn leaving_is_never_refused_for_being_worth_little() {
 fn one_to_one_is_checked() {
     totals(5, 5).check_one_to_one().unwrap();
     let error = totals(5, 6).check_one_to_one().unwrap_err();
-    assert_eq!(
-        error,
-        QueueError::NotOneToOne {
-            shares: 5,
-            underlying: 6
-        }
-    );
-    assert_eq!(
-        error.to_string(),
-        "expected as many shares as underlying, got 5 shares over 6 underlying"
-    );
+    assert_eq!(error, QueueError::NotOneToOne { shares: 5, underlying: 6 });
+    assert_eq!(error.to_string(), "expected as many shares as underlying, got 5 shares over 6 underlying");
 }

@@ -8,10 +8,7 @@ const DAY: i64 = 86_400;
 
 /// A full limit.
 fn full(max: u64, slope: u64) -> RateLimit {
-    RateLimit {
-        available: max,
-        ..RateLimit::new(max, slope, START)
-    }
+    RateLimit { available: max, ..RateLimit::new(max, slope, START) }
 }
 
 #[test]
@@ -23,11 +20,7 @@ fn ten_million_a_day_is_exact_for_any_step() {
             now = (now + step).min(START + DAY);
             limit.refill(now);
         }
-        assert_eq!(
-            (limit.available, limit.remainder),
-            (10_000_000_000_000, 0),
-            "in steps of {step}"
-        );
+        assert_eq!((limit.available, limit.remainder), (10_000_000_000_000, 0), "in steps of {step}");
     }
 }
 
@@ -55,31 +48,15 @@ fn a_new_limit_starts_empty() {
     let mut limit = RateLimit::new(10 * MILLION, 10 * MILLION, START);
     assert_eq!(limit.last_increased, START);
     let error = limit.charge(1, START).unwrap_err();
-    assert_eq!(
-        error,
-        RateLimitError::Exceeded {
-            amount: 1,
-            available: 0,
-            max: 10 * MILLION
-        }
-    );
-    assert_eq!(
-        error.to_string(),
-        "expected at most the 0 available now (max 10000000000000), got 1"
-    );
+    assert_eq!(error, RateLimitError::Exceeded { amount: 1, available: 0, max: 10 * MILLION });
+    assert_eq!(error.to_string(), "expected at most the 0 available now (max 10000000000000), got 1");
 }
 
 #[test]
 fn charges_and_refills_up_to_the_maximum() {
     let mut limit = full(10 * MILLION, 10 * MILLION);
     let charge = limit.charge(4 * MILLION, START).unwrap();
-    assert_eq!(
-        charge,
-        Charge {
-            before: 10 * MILLION,
-            after: 6 * MILLION
-        }
-    );
+    assert_eq!(charge, Charge { before: 10 * MILLION, after: 6 * MILLION });
     assert_eq!(limit.available_at(START + DAY / 4), 8 * MILLION + MILLION / 2);
     assert_eq!(limit.available_at(START + 10 * DAY), 10 * MILLION);
     assert_eq!(limit.outstanding, 4 * MILLION);
@@ -90,11 +67,7 @@ fn a_full_bucket_carries_no_fraction() {
     let mut limit = full(100, 86_401);
     limit.charge(1, START).unwrap();
     limit.refill(START + 1);
-    assert_eq!(
-        (limit.available, limit.remainder),
-        (100, 0),
-        "1 + 1/86400 arrived, the fraction is dropped"
-    );
+    assert_eq!((limit.available, limit.remainder), (100, 0), "1 + 1/86400 arrived, the fraction is dropped");
 }
 
 #[test]
@@ -135,31 +108,18 @@ fn corrupt_fields_do_not_panic() {
     };
     assert_eq!(limit.available_at(i64::MAX), 5);
     limit.charge(5, i64::MIN).unwrap();
-    assert_eq!(
-        (limit.available, limit.outstanding),
-        (0, u64::MAX),
-        "outstanding saturates"
-    );
+    assert_eq!((limit.available, limit.outstanding), (0, u64::MAX), "outstanding saturates");
 }
 
 #[test]
 fn unlimited_records_but_never_decrements() {
     let mut limit = RateLimit::new(UNLIMITED, 5, START);
     let charge = limit.charge(u64::MAX, START).unwrap();
-    assert_eq!(
-        charge,
-        Charge {
-            before: UNLIMITED,
-            after: UNLIMITED
-        }
-    );
+    assert_eq!(charge, Charge { before: UNLIMITED, after: UNLIMITED });
     assert_eq!(limit.outstanding, u64::MAX);
     assert_eq!(limit.charge(1, START + 1).unwrap().after, UNLIMITED);
     assert_eq!(limit.restore(7, START + 1).unwrap().after, UNLIMITED);
-    assert_eq!(
-        (limit.available, limit.remainder, limit.outstanding),
-        (0, 0, u64::MAX - 7)
-    );
+    assert_eq!((limit.available, limit.remainder, limit.outstanding), (0, 0, u64::MAX - 7));
 }
 
 #[test]
@@ -167,20 +127,12 @@ fn leaving_unlimited_starts_empty() {
     let mut limit = RateLimit::new(UNLIMITED, MILLION, START);
     limit.set(10 * MILLION, MILLION, START + 30 * DAY);
     assert_eq!(limit.available_at(START + 30 * DAY), 0, "no burst");
-    assert_eq!(
-        limit.available_at(START + 31 * DAY),
-        MILLION,
-        "refills from then on"
-    );
+    assert_eq!(limit.available_at(START + 31 * DAY), MILLION, "refills from then on");
     limit.set(UNLIMITED, MILLION, START + 31 * DAY);
     assert_eq!((limit.available, limit.last_increased), (0, START + 31 * DAY));
     limit.set(10 * MILLION, MILLION, START + 32 * DAY);
     assert_eq!(limit.available, 0, "what was available before is forgotten");
-    assert_eq!(
-        limit.last_increased,
-        START + 31 * DAY,
-        "leaving UNLIMITED is a decrease"
-    );
+    assert_eq!(limit.last_increased, START + 31 * DAY, "leaving UNLIMITED is a decrease");
 }
 
 #[test]
@@ -190,14 +142,8 @@ fn zero_blocks_charges_but_not_money_coming_home() {
     limit.set(0, 10 * MILLION, START);
     let error = limit.charge(1, START + DAY).unwrap_err();
     assert_eq!(error, RateLimitError::Blocked { amount: 1 });
-    assert_eq!(
-        error.to_string(),
-        "the limit is blocked (its max is 0), 1 was asked for"
-    );
-    assert_eq!(
-        limit.restore(MILLION, START + DAY),
-        Ok(Charge { before: 0, after: 0 })
-    );
+    assert_eq!(error.to_string(), "the limit is blocked (its max is 0), 1 was asked for");
+    assert_eq!(limit.restore(MILLION, START + DAY), Ok(Charge { before: 0, after: 0 }));
     assert_eq!(limit.outstanding, 0);
 }
 
@@ -216,19 +162,10 @@ fn no_more_is_restored_than_went_out() {
     limit.charge(4 * MILLION, START).unwrap();
     assert_eq!(
         limit.restore(4 * MILLION + 1, START),
-        Err(RateLimitError::ExceedsOutstanding {
-            amount: 4 * MILLION + 1,
-            outstanding: 4 * MILLION
-        })
+        Err(RateLimitError::ExceedsOutstanding { amount: 4 * MILLION + 1, outstanding: 4 * MILLION })
     );
     let restored = limit.restore(3 * MILLION, START).unwrap();
-    assert_eq!(
-        restored,
-        Charge {
-            before: 6 * MILLION,
-            after: 9 * MILLION
-        }
-    );
+    assert_eq!(restored, Charge { before: 6 * MILLION, after: 9 * MILLION });
     assert_eq!(limit.outstanding, MILLION);
 }
 
@@ -245,10 +182,7 @@ fn a_restore_stops_at_the_maximum() {
 fn a_new_slope_does_not_act_backwards() {
     let mut limit = RateLimit::new(100 * MILLION, MILLION, START);
     limit.set(100 * MILLION, 10 * MILLION, START + DAY);
-    assert_eq!(
-        limit.available, MILLION,
-        "the day before accrued with the old slope"
-    );
+    assert_eq!(limit.available, MILLION, "the day before accrued with the old slope");
     assert_eq!(limit.available_at(START + 2 * DAY), 11 * MILLION);
 }
 
@@ -276,10 +210,6 @@ fn only_an_increase_moves_last_increased() {
     for (max, slope, increase) in cases {
         let mut limit = RateLimit::new(10, 10, START);
         limit.set(max, slope, START + 9);
-        assert_eq!(
-            limit.last_increased,
-            START + if increase { 9 } else { 0 },
-            "to {max} and {slope}"
-        );
+        assert_eq!(limit.last_increased, START + if increase { 9 } else { 0 }, "to {max} and {slope}");
     }
 }

@@ -30,7 +30,7 @@ pub struct GrantBeam<'info> {
     #[account(
         init,
         payer = payer,
-        space = Beam::DISCRIMINATOR.len() + Beam::INIT_SPACE,
+        space = Beam::SPACE,
         seeds = [BEAM_SEED, scope.key().as_ref(), args.target.as_ref(), args.holder.as_ref()],
         bump
     )]

@@ -13,7 +13,7 @@ pub struct InitializeScope<'info> {
     #[account(
         init,
         payer = payer,
-        space = Scope::DISCRIMINATOR.len() + Scope::INIT_SPACE,
+        space = Scope::SPACE,
         seeds = [SCOPE_SEED, base.key().as_ref()],
         bump
     )]

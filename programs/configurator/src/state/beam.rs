@@ -84,6 +84,9 @@ pub struct Need<'a> {
 }
 
 impl Beam {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + Self::INIT_SPACE;
+
     /// Whether this Beam gives what is asked at `now`; valid while `now < expires_at`.
     pub fn check(&self, need: &Need, now: i64) -> core::result::Result<(), BeamRefusal> {
         if self.scope != *need.scope {

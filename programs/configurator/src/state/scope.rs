@@ -20,6 +20,9 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + Self::INIT_SPACE;
+
     /// Number of the next event.
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence = self.sequence.wrapping_add(1);

@@ -36,7 +36,7 @@ pub struct Attest<'info> {
     #[account(
         init,
         payer = attestor,
-        space = Attestation::DISCRIMINATOR.len() + Attestation::INIT_SPACE,
+        space = Attestation::SPACE,
         seeds = [
             ATTESTATION_SEED,
             book.key().as_ref(),

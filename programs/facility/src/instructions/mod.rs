@@ -1,4 +1,7 @@
-#![allow(ambiguous_glob_reexports, reason = "every instruction file has a `handler`; they are called by module")]
+#![allow(
+    ambiguous_glob_reexports,
+    reason = "every instruction file has a `handler`; they are called by module"
+)]
 
 pub mod admin_action;
 pub mod approve_prime;

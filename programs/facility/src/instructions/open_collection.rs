@@ -1,8 +1,7 @@
 use crate::{error::FacilityError, events::CollectionOpened, state::Facility, FACILITY_SEED};
 use anchor_lang::prelude::*;
 use nfat::{
-    cpi::accounts::InitializeCollection, instructions::InitializeCollectionArgs,
-    program::Nfat as NfatProgram,
+    cpi::accounts::InitializeCollection, instructions::InitializeCollectionArgs, program::Nfat as NfatProgram,
 };
 use pau::state::Pau;
 

@@ -46,6 +46,9 @@ pub struct Attestation {
 }
 
 impl Attestation {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + Self::INIT_SPACE;
+
     /// Uses this attestation for one change of phase, or refuses by default: another kind, another Book,
     /// not the latest, used, void, or about other units than the Book has now.
     pub fn consume(

@@ -94,12 +94,8 @@ pub fn handler(ctx: Context<Fund>, args: PaymentArgs) -> Result<()> {
         let config = accounts.config.load()?;
         (config.facility, config.scope, config.bump)
     };
-    let need = Need {
-        scope: &scope,
-        target: &facility,
-        holder: accounts.beacon.key,
-        permissions: permission::FUND,
-    };
+    let need =
+        Need { scope: &scope, target: &facility, holder: accounts.beacon.key, permissions: permission::FUND };
     accounts.beam.check(&need, Clock::get()?.unix_timestamp).explain::<NfatError>()?;
     let amount = accounts.nfat.load_mut()?.credit(&args.payment, Source::Book)?;
     accounts.redeem_vault.load_mut()?.credit(amount)?;

@@ -1,14 +1,14 @@
 use crate::{
-    error::NfatError, events::CollectionInitialized, state::NfatConfig, ACCOUNT_VERSION, COLLECTION_SEED,
-    CONFIG_SEED, MAX_NAME, MAX_URI,
+    core_account::clear_prefunding, error::NfatError, events::CollectionInitialized, state::NfatConfig,
+    ACCOUNT_VERSION, COLLECTION_SEED, CONFIG_SEED, MAX_NAME, MAX_URI,
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenInterface};
 use mpl_core::{
     instructions::CreateCollectionV2CpiBuilder,
     types::{
-        PermanentBurnDelegate, PermanentFreezeDelegate, PermanentTransferDelegate, Plugin,
-        PluginAuthority, PluginAuthorityPair,
+        PermanentBurnDelegate, PermanentFreezeDelegate, PermanentTransferDelegate, Plugin, PluginAuthority,
+        PluginAuthorityPair,
     },
 };
 
@@ -34,7 +34,7 @@ pub struct InitializeCollection<'info> {
     #[account(
         init,
         payer = payer,
-        space = NfatConfig::DISCRIMINATOR.len() + NfatConfig::INIT_SPACE,
+        space = NfatConfig::SPACE,
         seeds = [CONFIG_SEED, facility.key().as_ref()],
         bump
     )]
@@ -95,6 +95,8 @@ pub fn handler(ctx: Context<InitializeCollection>, args: InitializeCollectionArg
             mint: config.mint,
         }
     };
+    let seeds: &[&[u8]] = &[COLLECTION_SEED, config_key.as_ref(), &[ctx.bumps.collection]];
+    clear_prefunding(&accounts.collection, &accounts.payer, &accounts.system_program, seeds)?;
     CreateCollectionV2CpiBuilder::new(&accounts.core_program)
         .collection(&accounts.collection)
         .update_authority(Some(accounts.config.as_ref()))
@@ -103,7 +105,7 @@ pub fn handler(ctx: Context<InitializeCollection>, args: InitializeCollectionArg
         .name(args.name)
         .uri(args.uri)
         .plugins(delegates(config_key))
-        .invoke_signed(&[&[COLLECTION_SEED, config_key.as_ref(), &[ctx.bumps.collection]]])?;
+        .invoke_signed(&[seeds])?;
     emit_cpi!(event);
     Ok(())
 }

@@ -1,4 +1,5 @@
 use crate::{
+    core_account::clear_prefunding,
     error::NfatError,
     events::NfatMinted,
     state::{Nfat, NfatConfig, RedeemVault},
@@ -37,7 +38,7 @@ pub struct Mint<'info> {
     #[account(
         init,
         payer = payer,
-        space = Nfat::DISCRIMINATOR.len() + Nfat::INIT_SPACE,
+        space = Nfat::SPACE,
         seeds = [NFAT_SEED, asset.key().as_ref()],
         bump
     )]
@@ -62,8 +63,10 @@ pub struct Mint<'info> {
 
 fn base58(key: &Pubkey) -> String {
     let mut text = [0u8; five8::BASE58_ENCODED_32_MAX_LEN];
-    let length = five8::encode_32(key.as_array(), &mut text);
-    text.iter().take(usize::from(length)).map(|byte| char::from(*byte)).collect()
+    let length = usize::from(five8::encode_32(key.as_array(), &mut text));
+    // Base58 is ASCII: the fallback is never taken, and costs nothing.
+    let text = text.get(..length).and_then(|digits| core::str::from_utf8(digits).ok());
+    text.unwrap_or_default().to_string()
 }
 
 /// What wallets show of an NFAT: facts that never change, since rewriting an asset's attributes costs
@@ -131,6 +134,7 @@ impl Mint<'_> {
         let asset_seeds: &[&[u8]] =
             &[ASSET_SEED, config_key.as_ref(), &token_id.to_le_bytes(), &[asset_bump]];
         let config_seeds: &[&[u8]] = &[CONFIG_SEED, facility.as_ref(), &[config_bump]];
+        clear_prefunding(&self.asset, &self.payer, &self.system_program, asset_seeds)?;
         CreateV2CpiBuilder::new(&self.core_program)
             .asset(&self.asset)
             .collection(Some(&self.collection))

@@ -33,7 +33,7 @@ pub struct OpenRedeemVault<'info> {
     #[account(
         init,
         payer = payer,
-        space = RedeemVault::DISCRIMINATOR.len() + RedeemVault::INIT_SPACE,
+        space = RedeemVault::SPACE,
         seeds = [REDEEM_SEED, config.key().as_ref(), args.book.as_ref()],
         bump
     )]

@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 /// The collection of one facility, at `["config", facility]`. Also the collection's update authority and
 /// the holder of its permanent delegates.
 #[account(zero_copy)]
-#[derive(InitSpace, Debug)]
+#[derive(Debug)]
 #[repr(C)]
 pub struct NfatConfig {
     /// The facility: the only signer that mints.
@@ -30,6 +30,9 @@ pub struct NfatConfig {
 }
 
 impl NfatConfig {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + core::mem::size_of::<Self>();
+
     /// Number of the next event.
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence = self.sequence.wrapping_add(1);

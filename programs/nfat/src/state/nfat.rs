@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 
 /// The record of one NFAT, at `["nfat", asset]`. The asset's attributes are for wallets; this is the truth.
 #[account(zero_copy)]
-#[derive(InitSpace, Debug)]
+#[derive(Debug)]
 #[repr(C)]
 pub struct Nfat {
     /// Unique within the collection.
@@ -68,6 +68,9 @@ pub enum Source {
 }
 
 impl Nfat {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + core::mem::size_of::<Self>();
+
     /// Number of the next event.
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence = self.sequence.wrapping_add(1);

@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 /// What one Book owes its units and has set aside for them, at `["redeem", config, book]`. This address
 /// owns the token account.
 #[account(zero_copy)]
-#[derive(InitSpace, Debug)]
+#[derive(Debug)]
 #[repr(C)]
 pub struct RedeemVault {
     pub config: Pubkey,
@@ -28,6 +28,9 @@ pub struct RedeemVault {
 }
 
 impl RedeemVault {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + core::mem::size_of::<Self>();
+
     /// Number of the next event.
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence = self.sequence.wrapping_add(1);

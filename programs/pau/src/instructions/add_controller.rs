@@ -28,7 +28,7 @@ pub struct AddController<'info> {
     #[account(
         init,
         payer = payer,
-        space = Controller::DISCRIMINATOR.len() + Controller::INIT_SPACE,
+        space = Controller::SPACE,
         seeds = [CONTROLLER_SEED, pau.key().as_ref(), args.signer.as_ref()],
         bump
     )]

@@ -31,7 +31,7 @@ pub struct AddRateLimit<'info> {
     #[account(
         init,
         payer = payer,
-        space = RateLimit::DISCRIMINATOR.len() + RateLimit::INIT_SPACE,
+        space = RateLimit::SPACE,
         seeds = [
             LIMIT_SEED,
             pau.key().as_ref(),

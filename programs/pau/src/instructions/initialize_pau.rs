@@ -18,7 +18,7 @@ pub struct InitializePau<'info> {
     #[account(
         init,
         payer = payer,
-        space = Pau::DISCRIMINATOR.len() + Pau::INIT_SPACE,
+        space = Pau::SPACE,
         seeds = [PAU_SEED, base.key().as_ref()],
         bump
     )]

@@ -32,7 +32,7 @@ pub struct OpenBookVault<'info> {
     #[account(
         init,
         payer = payer,
-        space = BookVault::DISCRIMINATOR.len() + BookVault::INIT_SPACE,
+        space = BookVault::SPACE,
         seeds = [VAULT_SEED, pau.key().as_ref(), args.book.as_ref(), mint.key().as_ref()],
         bump
     )]

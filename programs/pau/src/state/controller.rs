@@ -22,6 +22,9 @@ pub struct Controller {
 }
 
 impl Controller {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + Self::INIT_SPACE;
+
     /// Refuses another Book than the one it is bound to.
     pub fn require_book(&self, book: &Pubkey) -> core::result::Result<(), PauError> {
         if self.book == Pubkey::default() || self.book == *book {

@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 
 /// One allocation unit: who administers it, who may move money, who may stop it. At `["pau", base]`.
 #[account(zero_copy)]
-#[derive(InitSpace, Debug)]
+#[derive(Debug)]
 #[repr(C)]
 pub struct Pau {
     /// Key that signed the creation, so that nobody can take the address first.
@@ -27,6 +27,9 @@ pub struct Pau {
 }
 
 impl Pau {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + core::mem::size_of::<Self>();
+
     /// Number of the next event.
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence = self.sequence.wrapping_add(1);
@@ -60,8 +63,7 @@ impl Pau {
         if key == Pubkey::default() || self.is_relayer(&key) {
             return Err(PauError::InvalidRelayer);
         }
-        let slot =
-            self.relayers.get_mut(usize::from(self.relayer_count)).ok_or(PauError::TooManyRelayers)?;
+        let slot = self.relayers.get_mut(usize::from(self.relayer_count)).ok_or(PauError::TooManyRelayers)?;
         *slot = key;
         self.relayer_count = self.relayer_count.saturating_add(1);
         Ok(())

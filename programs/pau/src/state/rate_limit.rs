@@ -32,7 +32,7 @@ impl LimitKind {
 
 /// One rate limit of a PAU, at `["limit", pau, kind, target, mint]`.
 #[account(zero_copy)]
-#[derive(InitSpace, Debug)]
+#[derive(Debug)]
 #[repr(C)]
 pub struct RateLimit {
     pub pau: Pubkey,
@@ -68,6 +68,9 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + core::mem::size_of::<Self>();
+
     /// Number of the next event.
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence = self.sequence.wrapping_add(1);

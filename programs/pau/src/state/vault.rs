@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 /// Record of a Book's token account, at `["vault", pau, book, mint]`. It binds book, proxy and token
 /// account once, so that a movement compares stored keys instead of deriving addresses.
 #[account(zero_copy)]
-#[derive(InitSpace, Debug)]
+#[derive(Debug)]
 #[repr(C)]
 pub struct BookVault {
     pub pau: Pubkey,
@@ -28,6 +28,9 @@ pub struct BookVault {
 }
 
 impl BookVault {
+    /// Bytes of the account, discriminator included.
+    pub const SPACE: usize = Self::DISCRIMINATOR.len() + core::mem::size_of::<Self>();
+
     /// Number of the next event.
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence = self.sequence.wrapping_add(1);

@@ -64,7 +64,10 @@ fn an_error_of_the_runtime_keeps_the_programs_last_words() {
     let error = TransactionError::InstructionError(0, InstructionError::InsufficientFunds);
     let failure = Failure::of(rejection(error, &logs), &[instruction(system_program::ID)], 0);
     assert_eq!(failure.code(), None);
-    assert_eq!(failure.to_string(), "instruction 0 failed: system program: from the heart (InsufficientFunds)");
+    assert_eq!(
+        failure.to_string(),
+        "instruction 0 failed: system program: from the heart (InsufficientFunds)"
+    );
 }
 
 #[test]
@@ -75,5 +78,8 @@ fn a_refused_transaction_names_the_account() {
     failure.blame_account(&[Pubkey::new_unique(), poor]);
     assert_eq!(failure.account, Some(poor));
     let message = failure.to_string();
-    assert!(message.starts_with("the transaction was refused: ") && message.ends_with(&format!("(account {poor})")));
+    assert!(
+        message.starts_with("the transaction was refused: ")
+            && message.ends_with(&format!("(account {poor})"))
+    );
 }

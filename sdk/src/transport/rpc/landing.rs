@@ -61,8 +61,11 @@ impl Rpc {
 
     async fn submit(&self, transaction: &VersionedTransaction) -> ClientResult<Signature> {
         // It was simulated where that was wanted, and it is resent from here.
-        let config =
-            RpcSendTransactionConfig { skip_preflight: true, max_retries: Some(0), ..RpcSendTransactionConfig::default() };
+        let config = RpcSendTransactionConfig {
+            skip_preflight: true,
+            max_retries: Some(0),
+            ..RpcSendTransactionConfig::default()
+        };
         self.client.send_transaction_with_config(transaction, config).await
     }
 
@@ -77,7 +80,9 @@ impl Rpc {
             self.client.get_signature_statuses(&signatures).await?
         };
         Ok(match answer.value.into_iter().next().flatten() {
-            Some(status) if status.satisfies_commitment(self.client.commitment()) => Fate::Landed(status.status),
+            Some(status) if status.satisfies_commitment(self.client.commitment()) => {
+                Fate::Landed(status.status)
+            }
             Some(_) => Fate::Open,
             None if over && answer.context.slot >= seen.absolute_slot => Fate::Expired,
             None => Fate::Open,

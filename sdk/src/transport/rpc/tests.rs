@@ -47,11 +47,14 @@ async fn a_transaction_lands_with_its_record() {
     assert!(landed.units_consumed > 10_000 && !landed.logs.is_empty(), "{landed:?}");
     let account = associated_token_address(&payer, &mint.pubkey(), TokenProgram::Spl);
     let inner = landed.inner_instructions.unwrap();
-    assert!(inner.iter().any(|call| call.program_id == TokenProgram::Spl.id() && call.accounts.contains(&account)));
+    assert!(inner
+        .iter()
+        .any(|call| call.program_id == TokenProgram::Spl.id() && call.accounts.contains(&account)));
     assert!(inner.iter().all(|call| call.outer_index == 4 && call.stack_height == Some(2)), "{inner:?}");
     assert_eq!(node.landed(), 1);
 
-    let state = client.fetch_with(&account, "a token account", crate::token::decode_token_account).await.unwrap();
+    let state =
+        client.fetch_with(&account, "a token account", crate::token::decode_token_account).await.unwrap();
     assert_eq!((state.owner, state.mint), (payer, mint.pubkey()));
     let filter = AccountFilter { len: Some(165), ..AccountFilter::default() }.and(32, payer);
     let listed = client.transport().get_program_accounts(&TokenProgram::Spl.id(), &filter).await.unwrap();
@@ -71,6 +74,17 @@ async fn a_lost_submission_is_repeated_with_the_same_signature() {
     client.send(&[transfer(&client.payer(), &alice, SOL)], &[]).await.unwrap();
     assert_eq!((node.landed(), node.signatures()), (1, 1));
     assert_eq!(node.balance(&alice), SOL);
+}
+
+#[tokio::test]
+async fn the_same_order_given_twice_is_two_transactions() {
+    let (node, client) = node(Faults { blockhash_repeats: 4, ..Faults::default() });
+    let alice = Pubkey::new_unique();
+    let instructions = [transfer(&client.payer(), &alice, SOL)];
+    client.send(&instructions, &[]).await.unwrap();
+    client.send(&instructions, &[]).await.unwrap();
+    assert_eq!((node.landed(), node.signatures()), (2, 2));
+    assert_eq!(node.balance(&alice), 2 * SOL);
 }
 
 #[tokio::test]
@@ -106,7 +120,8 @@ async fn a_node_that_lags_behind_does_not_make_it_land_twice() {
 #[tokio::test]
 async fn a_failure_on_chain_is_explained() {
     let (node, client) = node(Faults::default());
-    let client = client.with_config(Config { units: crate::client::Units::Fixed(1_000), ..Config::default() });
+    let client =
+        client.with_config(Config { units: crate::client::Units::Fixed(1_000), ..Config::default() });
     let error =
         client.send(&[transfer(&client.payer(), &Pubkey::new_unique(), 1_000 * SOL)], &[]).await.unwrap_err();
     let failure = error.failure().unwrap();

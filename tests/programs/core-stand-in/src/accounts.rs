@@ -6,9 +6,7 @@ use solana_program::{account_info::AccountInfo, program_error::ProgramError};
 pub fn take<'a, 'info, const N: usize>(
     accounts: &'a [AccountInfo<'info>],
 ) -> Result<&'a [AccountInfo<'info>; N], ProgramError> {
-    accounts
-        .first_chunk::<N>()
-        .ok_or(ProgramError::NotEnoughAccountKeys)
+    accounts.first_chunk::<N>().ok_or(ProgramError::NotEnoughAccountKeys)
 }
 
 /// An optional account: Core's own address in the slot means "none".

@@ -24,21 +24,13 @@ impl<'a> Standing<'a> {
             Some(collection) => key == &collection.update_authority,
             None => asset.update_authority == UpdateAuthority::Address(*key),
         };
-        Self {
-            key,
-            is_owner: key == &asset.owner,
-            is_update_authority,
-        }
+        Self { key, is_owner: key == &asset.owner, is_update_authority }
     }
 
     /// A collection has no owner of its own: its update authority is both.
     pub fn towards_collection(key: &'a Pubkey, collection: &BaseCollectionV1) -> Self {
         let is_update_authority = key == &collection.update_authority;
-        Self {
-            key,
-            is_owner: is_update_authority,
-            is_update_authority,
-        }
+        Self { key, is_owner: is_update_authority, is_update_authority }
     }
 
     pub fn holds(&self, authority: &PluginAuthority) -> bool {

@@ -36,11 +36,7 @@ impl PluginTable {
         if !registry.external_registry.is_empty() {
             return Err(scope::outside("an external plugin adapter"));
         }
-        Ok(Some(Self {
-            start,
-            header,
-            registry,
-        }))
+        Ok(Some(Self { start, header, registry }))
     }
 
     /// An empty table.
@@ -49,24 +45,14 @@ impl PluginTable {
         start: usize,
         payer: &RentPayer<'_, 'info>,
     ) -> Result<Self, ProgramError> {
-        let mut header = PluginHeaderV1 {
-            key: Key::PluginHeaderV1,
-            plugin_registry_offset: 0,
-        };
-        let registry = PluginRegistryV1 {
-            key: Key::PluginRegistryV1,
-            registry: vec![],
-            external_registry: vec![],
-        };
+        let mut header = PluginHeaderV1 { key: Key::PluginHeaderV1, plugin_registry_offset: 0 };
+        let registry =
+            PluginRegistryV1 { key: Key::PluginRegistryV1, registry: vec![], external_registry: vec![] };
         let registry_start = sum(start, size(&header)?)?;
         header.plugin_registry_offset = offset(registry_start)?;
 
         payer.resize(account, sum(registry_start, size(&registry)?)?)?;
-        let table = Self {
-            start,
-            header,
-            registry,
-        };
+        let table = Self { start, header, registry };
         table.save(account)?;
         Ok(table)
     }
@@ -98,11 +84,7 @@ impl PluginTable {
             return Err(MplCoreError::PluginAlreadyExists.into());
         }
         let at = self.header.plugin_registry_offset;
-        let record = RegistryRecord {
-            plugin_type: kind,
-            authority,
-            offset: at,
-        };
+        let record = RegistryRecord { plugin_type: kind, authority, offset: at };
         let plugin_len = size(plugin)?;
         let grown = sum(sum(account.data_len(), plugin_len)?, size(&record)?)?;
 
@@ -121,9 +103,7 @@ impl PluginTable {
         payer: &RentPayer<'_, 'info>,
         plugin: &Plugin,
     ) -> ProgramResult {
-        let record = self
-            .record(&PluginType::from(plugin))
-            .ok_or(MplCoreError::PluginNotFound)?;
+        let record = self.record(&PluginType::from(plugin)).ok_or(MplCoreError::PluginNotFound)?;
         let (at, old_len, new_len) = (record.offset, size(&Self::read(account, record)?)?, size(plugin)?);
         let resized = difference(sum(account.data_len(), new_len)?, old_len)?;
 
@@ -167,11 +147,7 @@ impl PluginTable {
                 record.authority = PluginAuthority::Owner;
             }
         }
-        storage::save(
-            account,
-            index(self.header.plugin_registry_offset)?,
-            &self.registry,
-        )
+        storage::save(account, index(self.header.plugin_registry_offset)?, &self.registry)
     }
 
     /// Moves the plugins behind a plugin at `at` as its length goes from `old_len` to `new_len`, and their offsets
@@ -183,12 +159,7 @@ impl PluginTable {
         account.try_borrow_mut_data()?.copy_within(behind, target);
 
         self.header.plugin_registry_offset = shift(registry_start, old_len, new_len)?;
-        for record in self
-            .registry
-            .registry
-            .iter_mut()
-            .filter(|record| record.offset > at)
-        {
+        for record in self.registry.registry.iter_mut().filter(|record| record.offset > at) {
             record.offset = shift(record.offset, old_len, new_len)?;
         }
         Ok(())
@@ -196,11 +167,7 @@ impl PluginTable {
 
     fn save(&self, account: &AccountInfo) -> ProgramResult {
         storage::save(account, self.start, &self.header)?;
-        storage::save(
-            account,
-            index(self.header.plugin_registry_offset)?,
-            &self.registry,
-        )
+        storage::save(account, index(self.header.plugin_registry_offset)?, &self.registry)
     }
 }
 

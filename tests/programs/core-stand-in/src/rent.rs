@@ -16,13 +16,11 @@ const CREATE_FEE_LAMPORTS: u64 = 3_600;
 const TOMBSTONE_SPACE: usize = 1;
 
 fn minimum_balance(rent: &Rent, space: usize) -> Result<u64, ProgramError> {
-    rent.try_minimum_balance(space)
-        .ok_or(MplCoreError::NumericalOverflowError.into())
+    rent.try_minimum_balance(space).ok_or(MplCoreError::NumericalOverflowError.into())
 }
 
 fn add(a: u64, b: u64) -> Result<u64, ProgramError> {
-    a.checked_add(b)
-        .ok_or(MplCoreError::NumericalOverflowError.into())
+    a.checked_add(b).ok_or(MplCoreError::NumericalOverflowError.into())
 }
 
 /// Who pays for space and gets it back.
@@ -37,18 +35,11 @@ impl<'a, 'info> RentPayer<'a, 'info> {
         payer: &'a AccountInfo<'info>,
         system_program: &'a AccountInfo<'info>,
     ) -> Result<Self, ProgramError> {
-        Ok(Self {
-            payer,
-            system_program,
-            rent: Rent::get()?,
-        })
+        Ok(Self { payer, system_program, rent: Rent::get()? })
     }
 
     pub fn create_fee(&self) -> Result<u64, ProgramError> {
-        add(
-            minimum_balance(&self.rent, CREATE_FEE_SPACE)?,
-            CREATE_FEE_LAMPORTS,
-        )
+        add(minimum_balance(&self.rent, CREATE_FEE_SPACE)?, CREATE_FEE_LAMPORTS)
     }
 
     /// A new account of Core's with `bytes`, holding its rent and `extra` lamports. The account must sign; one that
@@ -98,10 +89,7 @@ pub fn bury(account: &AccountInfo, refund_to: &AccountInfo) -> ProgramResult {
 fn move_lamports(from: &AccountInfo, to: &AccountInfo, amount: u64) -> ProgramResult {
     let credited = add(to.lamports(), amount)?;
     **to.try_borrow_mut_lamports()? = credited;
-    let debited = from
-        .lamports()
-        .checked_sub(amount)
-        .ok_or(MplCoreError::NumericalOverflowError)?;
+    let debited = from.lamports().checked_sub(amount).ok_or(MplCoreError::NumericalOverflowError)?;
     **from.try_borrow_mut_lamports()? = debited;
     Ok(())
 }

@@ -59,8 +59,7 @@ impl Vm {
         // Thousands of batches: signatures are not what is tested, and equal batches may repeat.
         let mut svm = LiteSVM::new().with_sigverify(false).with_transaction_history(0);
         let payer = Keypair::new();
-        svm.airdrop(&payer.pubkey(), 1_000_000_000_000)
-            .expect("the payer is funded");
+        svm.airdrop(&payer.pubkey(), 1_000_000_000_000).expect("the payer is funded");
         let program = Pubkey::new_unique();
         svm.add_program_from_file(program, &file)
             .unwrap_or_else(|error| panic!("the VM refuses {}: {error}", file.display()));
@@ -82,10 +81,7 @@ impl Vm {
         let transaction = Transaction::new(&[&self.payer], message, self.svm.latest_blockhash());
         match self.svm.send_transaction(transaction) {
             Ok(done) => Ok(done.return_data.data),
-            Err(failed) => Err(Refusal {
-                error: failed.err.to_string(),
-                logs: failed.meta.logs,
-            }),
+            Err(failed) => Err(Refusal { error: failed.err.to_string(), logs: failed.meta.logs }),
         }
     }
 
@@ -94,18 +90,12 @@ impl Vm {
         let pairs: Vec<_> = operands.iter().map(|(a, b)| encode_pair(*a, *b)).collect();
         let mut results = Vec::with_capacity(operands.len());
         for pairs in pairs.chunks(BATCH) {
-            let data = self
-                .run(&Instruction::Compute { op, pairs })
-                .unwrap_or_else(|refusal| {
-                    panic!(
-                        "{op:?} failed in the VM: {}\n{}",
-                        refusal.error,
-                        refusal.logs.join("\n")
-                    )
-                });
+            let data = self.run(&Instruction::Compute { op, pairs }).unwrap_or_else(|refusal| {
+                panic!("{op:?} failed in the VM: {}\n{}", refusal.error, refusal.logs.join("\n"))
+            });
             // The runtime drops zeros at the end of return data.
             let mut bytes = data;
-            bytes.resize(pairs.len() * RESULT_BYTES, 0);
+            bytes.resize(pairs.len().saturating_mul(RESULT_BYTES), 0);
             let (words, _) = bytes.as_chunks::<RESULT_BYTES>();
             results.extend(words.iter().map(|word| u128::from_le_bytes(*word)));
         }

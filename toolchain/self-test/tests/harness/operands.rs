@@ -85,10 +85,7 @@ fn extremes() -> Vec<u128> {
 /// Every extreme with every other, in both orders.
 pub fn extreme_pairs() -> Vec<(u128, u128)> {
     let values = extremes();
-    values
-        .iter()
-        .flat_map(|a| values.iter().map(|b| (*a, *b)))
-        .collect()
+    values.iter().flat_map(|a| values.iter().map(|b| (*a, *b))).collect()
 }
 
 /// Random pairs: uniform bits, uniform lengths, numbers near powers of two and near each other, and
@@ -118,15 +115,9 @@ fn operand(random: &mut StdRng) -> u128 {
     let value = match random.gen_range(0..7) {
         0 => bits,
         1 | 2 => bits >> random.gen_range(0..128),
-        3 => (1_u128 << random.gen_range(0..128))
-            .wrapping_add(random.gen_range(0..5))
-            .wrapping_sub(2),
-        4 => (random.gen_range(-1e25..1e25) * random.gen::<f64>())
-            .to_bits()
-            .into(),
-        5 => (random.gen_range(-1e12_f32..1e12) * random.gen::<f32>())
-            .to_bits()
-            .into(),
+        3 => (1_u128 << random.gen_range(0..128)).wrapping_add(random.gen_range(0..5)).wrapping_sub(2),
+        4 => (random.gen_range(-1e25..1e25) * random.gen::<f64>()).to_bits().into(),
+        5 => (random.gen_range(-1e12_f32..1e12) * random.gen::<f32>()).to_bits().into(),
         _ => u128::from(random.gen::<u64>()) << 64 >> random.gen_range(0..64),
     };
     if random.gen_range(0..4) == 0 {

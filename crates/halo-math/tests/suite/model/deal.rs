@@ -21,11 +21,7 @@ pub fn build((start, payments, risk_tier, asset_type, jurisdiction, penalty_cap)
         .into_iter()
         .map(|(gap, principal, interest)| {
             due = due.saturating_add(gap);
-            Payment {
-                due,
-                principal,
-                interest,
-            }
+            Payment { due, principal, interest }
         })
         .collect();
     DealTerms {
@@ -48,30 +44,17 @@ pub fn expected_summary(terms: &DealTerms) -> Option<TermsSummary> {
     dues.extend(payments.iter().map(|payment| payment.due));
     let valid = payments.len() <= 64
         && dues.windows(2).all(|pair| pair[0] < pair[1])
-        && payments
-            .iter()
-            .all(|payment| payment.principal > 0 || payment.interest > 0)
+        && payments.iter().all(|payment| payment.principal > 0 || payment.interest > 0)
         && last.principal > 0
         && terms.risk_tier < 32;
     if !valid {
         return None;
     }
     let seconds_to = |due: i64| BigInt::from(due) - BigInt::from(terms.start);
-    let principal: BigInt = payments
-        .iter()
-        .map(|payment| BigInt::from(payment.principal))
-        .sum();
-    let interest: BigInt = payments
-        .iter()
-        .map(|payment| BigInt::from(payment.interest))
-        .sum();
-    let weighted: BigInt = payments
-        .iter()
-        .map(|payment| seconds_to(payment.due) * payment.principal)
-        .sum();
-    let days = BigRational::new(seconds_to(last.due), DAY_SECONDS.into())
-        .ceil()
-        .to_integer();
+    let principal: BigInt = payments.iter().map(|payment| BigInt::from(payment.principal)).sum();
+    let interest: BigInt = payments.iter().map(|payment| BigInt::from(payment.interest)).sum();
+    let weighted: BigInt = payments.iter().map(|payment| seconds_to(payment.due) * payment.principal).sum();
+    let days = BigRational::new(seconds_to(last.due), DAY_SECONDS.into()).ceil().to_integer();
     Some(TermsSummary {
         principal: principal.to_u64()?,
         interest: interest.to_u64()?,
@@ -85,10 +68,7 @@ pub fn expected_summary(terms: &DealTerms) -> Option<TermsSummary> {
 /// The annual rate on the average outstanding principal, in basis points.
 pub fn apy_bps(summary: &TermsSummary) -> BigRational {
     let year = BigInt::from(365 * 24 * 60 * 60);
-    BigRational::new(
-        year * summary.interest * 10_000,
-        summary.weighted_outstanding.into(),
-    )
+    BigRational::new(year * summary.interest * 10_000, summary.weighted_outstanding.into())
 }
 
 /// A buybox whose bounds are within 127 of what the deal has.

@@ -12,12 +12,8 @@ pub fn assert_mul_div(a: u64, b: u64, d: u64) {
         return;
     }
     let exact = product_over(a, b, d);
-    let overflow = MathError::Overflow {
-        a: a.into(),
-        b: b.into(),
-        denominator: d.into(),
-        max: u64::MAX.into(),
-    };
+    let overflow =
+        MathError::Overflow { a: a.into(), b: b.into(), denominator: d.into(), max: u64::MAX.into() };
     let expected = [floor_u64(&exact), ceil_u64(&exact)].map(|value| value.ok_or(overflow));
     assert_eq!(results, expected, "{a} * {b} / {d}");
 }
@@ -30,12 +26,7 @@ pub fn assert_mul_div_u128(a: u128, b: u128, d: u128) {
         return;
     }
     let exact = product_over(a, b, d);
-    let overflow = MathError::Overflow {
-        a,
-        b,
-        denominator: d,
-        max: u128::MAX,
-    };
+    let overflow = MathError::Overflow { a, b, denominator: d, max: u128::MAX };
     let expected = [exact.floor(), exact.ceil()].map(|value| value.to_integer().to_u128().ok_or(overflow));
     assert_eq!(results, expected, "{a} * {b} / {d}");
 }

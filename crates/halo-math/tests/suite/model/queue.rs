@@ -87,19 +87,12 @@ impl Pool {
             self.owned.iter().map(|shares| u128::from(*shares)).sum::<u128>(),
             u128::from(self.totals.shares)
         );
-        assert_eq!(
-            self.balance,
-            i128::from(self.totals.underlying),
-            "money is conserved by {op:?}"
-        );
+        assert_eq!(self.balance, i128::from(self.totals.underlying), "money is conserved by {op:?}");
         if op.moves_price() {
             return;
         }
         if self.totals.shares == 0 {
-            assert_eq!(
-                self.totals.underlying, 0,
-                "nothing is left without an owner by {op:?}"
-            );
+            assert_eq!(self.totals.underlying, 0, "nothing is left without an owner by {op:?}");
         }
         let worth_after = self.worths();
         for (index, (before, after)) in worth_before.iter().zip(&worth_after).enumerate() {
@@ -121,14 +114,9 @@ impl Pool {
             Op::WithdrawAll { who } => self.withdraw(who, self.owned[who]),
             Op::Claim { who, amount } => self.claim(who, amount),
             Op::ClaimMost { who } => {
-                let most = self
-                    .totals
-                    .underlying_of(self.owned[who])
-                    .expect("owned shares are in the total");
+                let most = self.totals.underlying_of(self.owned[who]).expect("owned shares are in the total");
                 if let Some(more) = most.checked_add(1) {
-                    self.totals
-                        .claim(more, self.owned[who])
-                        .expect_err("more than the owner's part");
+                    self.totals.claim(more, self.owned[who]).expect_err("more than the owner's part");
                 }
                 let moved = self.claim(who, most);
                 assert_eq!(moved.is_some(), most > 0, "the whole part can be claimed");
@@ -142,11 +130,7 @@ impl Pool {
             }
             Op::Earn { amount } => {
                 let room = u64::MAX - self.totals.underlying;
-                let amount = if self.totals.shares == 0 {
-                    0
-                } else {
-                    amount.min(room)
-                };
+                let amount = if self.totals.shares == 0 { 0 } else { amount.min(room) };
                 self.totals.underlying += amount;
                 self.balance += i128::from(amount);
                 None
@@ -190,12 +174,7 @@ impl Pool {
         let before = self.totals;
         let expected = expected_claim(before, amount, self.owned[who]);
         let burned = self.totals.claim(amount, self.owned[who]);
-        assert_eq!(
-            burned.ok(),
-            expected,
-            "claim of {amount} by {} of {before:?}",
-            self.owned[who]
-        );
+        assert_eq!(burned.ok(), expected, "claim of {amount} by {} of {before:?}", self.owned[who]);
         let Some(burned) = expected else {
             assert_eq!(self.totals, before, "a refused claim changes nothing");
             return None;

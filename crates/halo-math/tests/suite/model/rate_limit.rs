@@ -40,19 +40,14 @@ impl Op {
     pub fn decode((kind, a, b): RawOp) -> Self {
         let shift = u32::from(kind >> 3) * 2;
         match kind % 8 {
-            0 => Self::Advance {
-                seconds: a.cast_signed() >> shift,
-            },
+            0 => Self::Advance { seconds: a.cast_signed() >> shift },
             1 => Self::Charge { amount: a >> shift },
             2 => Self::ChargePart { seed: a },
             3 => Self::ChargeAll,
             4 => Self::Restore { amount: a >> shift },
             5 => Self::RestorePart { seed: a },
             6 => Self::Refill,
-            _ => Self::Set {
-                max: if a % 8 == 0 { UNLIMITED } else { a >> shift },
-                slope: b >> shift,
-            },
+            _ => Self::Set { max: if a % 8 == 0 { UNLIMITED } else { a >> shift }, slope: b >> shift },
         }
     }
 }
@@ -70,14 +65,7 @@ pub struct Twin {
 impl Twin {
     pub fn new(max: u64, slope: u64, now: i64) -> Self {
         let limit = RateLimit::new(max, slope, now);
-        Self {
-            limit,
-            now,
-            level: int(0),
-            at: now,
-            increased_at: now,
-            outstanding: 0,
-        }
+        Self { limit, now, level: int(0), at: now, increased_at: now, outstanding: 0 }
     }
 
     /// Does `op` on both sides and asserts that they agree.
@@ -96,12 +84,7 @@ impl Twin {
             }
             Op::Set { max, slope } => self.set(max, slope),
         }
-        assert_eq!(
-            self.limit.available_at(self.now),
-            self.usable(),
-            "after {op:?}: {:?}",
-            self.limit
-        );
+        assert_eq!(self.limit.available_at(self.now), self.usable(), "after {op:?}: {:?}", self.limit);
     }
 
     fn charge(&mut self, amount: u64) {
@@ -112,21 +95,14 @@ impl Twin {
         } else if self.limit.max == 0 {
             Err(RateLimitError::Blocked { amount })
         } else if amount > before {
-            Err(RateLimitError::Exceeded {
-                amount,
-                available: before,
-                max: self.limit.max,
-            })
+            Err(RateLimitError::Exceeded { amount, available: before, max: self.limit.max })
         } else {
             self.advance();
             if self.limit.max != UNLIMITED {
                 self.level -= int(amount);
             }
             self.outstanding = self.outstanding.saturating_add(amount);
-            Ok(Charge {
-                before,
-                after: self.usable(),
-            })
+            Ok(Charge { before, after: self.usable() })
         };
         assert_eq!(self.limit.charge(amount, self.now), expected);
         self.assert_outcome(expected.is_ok(), unchanged);
@@ -138,20 +114,14 @@ impl Twin {
         let expected = if amount == 0 {
             Err(RateLimitError::ZeroAmount)
         } else if amount > self.outstanding {
-            Err(RateLimitError::ExceedsOutstanding {
-                amount,
-                outstanding: self.outstanding,
-            })
+            Err(RateLimitError::ExceedsOutstanding { amount, outstanding: self.outstanding })
         } else {
             self.advance();
             self.outstanding -= amount;
             if self.limit.max != UNLIMITED {
                 self.level = int(self.limit.max).min(&self.level + int(amount));
             }
-            Ok(Charge {
-                before,
-                after: self.usable(),
-            })
+            Ok(Charge { before, after: self.usable() })
         };
         assert_eq!(self.limit.restore(amount, self.now), expected);
         self.assert_outcome(expected.is_ok(), unchanged);
@@ -162,11 +132,7 @@ impl Twin {
         if max > self.limit.max || slope > self.limit.slope {
             self.increased_at = self.increased_at.max(self.now);
         }
-        self.level = if max == UNLIMITED {
-            int(0)
-        } else {
-            self.level.clone().min(int(max))
-        };
+        self.level = if max == UNLIMITED { int(0) } else { self.level.clone().min(int(max)) };
         self.limit.set(max, slope, self.now);
         self.assert_stored();
     }
@@ -183,10 +149,7 @@ impl Twin {
     fn assert_stored(&self) {
         let available = floor_u64(&self.level).expect("a level is at most a 64-bit max");
         assert_eq!(self.limit.available, available);
-        assert_eq!(
-            int(self.limit.remainder),
-            (&self.level - int(available)) * int(DAY_SECONDS)
-        );
+        assert_eq!(int(self.limit.remainder), (&self.level - int(available)) * int(DAY_SECONDS));
         assert_eq!(self.limit.last_updated, self.at);
         assert_eq!(self.limit.last_increased, self.increased_at);
         assert_eq!(self.limit.outstanding, self.outstanding);

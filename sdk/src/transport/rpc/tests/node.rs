@@ -1,13 +1,15 @@
 //! A JSON-RPC node in this process: LiteSVM behind the requests that the transport makes.
 
+mod answers;
+
 use {
-    crate::transport::{AccountFilter, Embedded, Landed, Transport, TransportError},
+    crate::transport::{Embedded, Landed, Rejection, TransportError},
     async_trait::async_trait,
     base64::{prelude::BASE64_STANDARD, Engine},
     litesvm::LiteSVM,
     serde_json::{json, Value},
-    solana_account::Account,
     solana_commitment_config::CommitmentConfig,
+    solana_hash::Hash,
     solana_pubkey::Pubkey,
     solana_rpc_client::{
         nonblocking::rpc_client::RpcClient,
@@ -29,6 +31,9 @@ use {
 /// How many blocks a blockhash of this node stays valid.
 pub const VALID_BLOCKS: u64 = 10;
 
+/// Where the node's chain starts.
+const FIRST_SLOT: u64 = 1_000;
+
 /// How the node and its network misbehave.
 #[derive(Clone, Copy, Default)]
 pub struct Faults {
@@ -42,6 +47,8 @@ pub struct Faults {
     pub refuses: bool,
     /// Nothing is answered after the first submission.
     pub silent_after_submission: bool,
+    /// The newest blockhash stays the same for so many more blocks.
+    pub blockhash_repeats: u64,
 }
 
 #[derive(Clone)]
@@ -56,22 +63,23 @@ struct State {
     /// Slot and block height: each look at the chain is one later.
     slot: u64,
     silent: bool,
+    /// The last block in which each blockhash is valid.
+    blockhashes: BTreeMap<Hash, u64>,
     signatures: BTreeSet<Signature>,
     records: BTreeMap<Signature, Record>,
 }
 
 struct Record {
     slot: u64,
-    outcome: std::result::Result<Landed, Box<crate::transport::Rejection>>,
+    outcome: std::result::Result<Landed, Box<Rejection>>,
     transaction: VersionedTransaction,
 }
 
 impl Node {
     pub fn new(faults: Faults) -> Self {
-        // A node simulates without signatures; the tests of signing are elsewhere. An expired blockhash is checked here, by
-        // its height: LiteSVM knows one blockhash only.
+        // A node simulates without signatures. LiteSVM knows one blockhash at a time, so this node checks them.
         let svm = LiteSVM::new().with_sigverify(false).with_blockhash_check(false);
-        let state = State { faults, slot: 1_000, ..State::default() };
+        let state = State { faults, slot: FIRST_SLOT, ..State::default() };
         Self { engine: Embedded::new(svm), state: Arc::new(Mutex::new(state)) }
     }
 
@@ -81,7 +89,7 @@ impl Node {
     }
 
     pub fn airdrop(&self, address: &Pubkey, lamports: u64) {
-        self.engine.with_svm(|svm| svm.airdrop(address, lamports)).unwrap();
+        self.engine.with_svm(|svm| svm.airdrop(address, lamports).map_err(|failed| failed.err)).unwrap();
     }
 
     pub fn balance(&self, address: &Pubkey) -> u64 {
@@ -102,6 +110,23 @@ impl Node {
         self.state.lock().unwrap()
     }
 
+    fn next_slot(&self) -> u64 {
+        let mut state = self.state();
+        state.slot = state.slot.saturating_add(1);
+        state.slot
+    }
+
+    fn blockhash(&self) -> Value {
+        let slot = self.next_slot();
+        let mut state = self.state();
+        let number = slot.div_euclid(state.faults.blockhash_repeats.saturating_add(1));
+        let hash = Hash::new_from_array([number.to_le_bytes(); 4].concat().try_into().unwrap());
+        let last_valid = *state.blockhashes.entry(hash).or_insert(slot.saturating_add(VALID_BLOCKS));
+        json!({ "context": { "slot": slot }, "value": {
+            "blockhash": hash.to_string(), "lastValidBlockHeight": last_valid,
+        } })
+    }
+
     fn submit(&self, params: &Value) -> Result<Value> {
         let bytes = BASE64_STANDARD.decode(params[0].as_str().unwrap()).unwrap();
         let transaction: VersionedTransaction = wincode::deserialize(&bytes).unwrap();
@@ -112,7 +137,10 @@ impl Node {
         }
         state.signatures.insert(signature);
         state.silent = state.faults.silent_after_submission;
-        let lost = state.faults.submissions_lost > 0 || state.slot < 1_000_u64.saturating_add(state.faults.blackout_blocks);
+        let blackout = state.slot < FIRST_SLOT.saturating_add(state.faults.blackout_blocks);
+        let valid_until = state.blockhashes.get(transaction.message.recent_blockhash()).copied();
+        let expired = valid_until.is_none_or(|height| state.slot > height);
+        let lost = blackout || expired || state.faults.submissions_lost > 0;
         state.faults.submissions_lost = state.faults.submissions_lost.saturating_sub(1);
         if !lost && !state.records.contains_key(&signature) {
             let outcome = match self.engine.execute(&transaction) {
@@ -125,115 +153,6 @@ impl Node {
         }
         Ok(json!(signature.to_string()))
     }
-
-    fn statuses(&self, params: &Value) -> Value {
-        let state = self.state();
-        let seen = state.slot.saturating_sub(state.faults.status_lag);
-        let signature: Signature = params[0][0].as_str().unwrap().parse().unwrap();
-        let status = state.records.get(&signature).filter(|record| record.slot <= seen).map(|record| {
-            let error = record.outcome.as_ref().err().map(|rejection| rejection.error.clone());
-            let status = error.clone().map_or(json!({ "Ok": null }), |error| json!({ "Err": error }));
-            json!({
-                "slot": record.slot, "confirmations": 1, "err": error, "status": status,
-                "confirmationStatus": "confirmed",
-            })
-        });
-        json!({ "context": { "slot": seen }, "value": [status] })
-    }
-
-    fn transaction(&self, params: &Value) -> Value {
-        let state = self.state();
-        let signature: Signature = params[0].as_str().unwrap().parse().unwrap();
-        let Some(record) = state.records.get(&signature) else { return Value::Null };
-        let keys = record.transaction.message.static_account_keys();
-        let index = |address: &Pubkey| keys.iter().position(|key| key == address).unwrap();
-        let (fee, units, logs, inner) = match &record.outcome {
-            Ok(landed) => (
-                landed.fee.unwrap(),
-                landed.units_consumed,
-                landed.logs.clone(),
-                landed.inner_instructions.clone().unwrap(),
-            ),
-            Err(rejection) => (5_000, rejection.units_consumed, rejection.logs.clone(), Vec::new()),
-        };
-        let groups: Vec<Value> = inner
-            .iter()
-            .map(|call| {
-                json!({ "index": call.outer_index, "instructions": [{
-                    "programIdIndex": index(&call.program_id),
-                    "accounts": call.accounts.iter().map(index).collect::<Vec<_>>(),
-                    "data": bs58::encode(&call.data).into_string(),
-                    "stackHeight": call.stack_height,
-                }] })
-            })
-            .collect();
-        let error = record.outcome.as_ref().err().map(|rejection| rejection.error.clone());
-        let status = error.clone().map_or(json!({ "Ok": null }), |error| json!({ "Err": error }));
-        json!({
-            "slot": record.slot,
-            "blockTime": null,
-            "version": 0,
-            "transaction": [BASE64_STANDARD.encode(wincode::serialize(&record.transaction).unwrap()), "base64"],
-            "meta": {
-                "err": error, "status": status, "fee": fee, "preBalances": [], "postBalances": [],
-                "innerInstructions": groups, "logMessages": logs, "computeUnitsConsumed": units,
-            },
-        })
-    }
-
-    async fn simulate(&self, params: &Value) -> Value {
-        let bytes = BASE64_STANDARD.decode(params[0].as_str().unwrap()).unwrap();
-        let simulated = self.engine.simulate(&wincode::deserialize(&bytes).unwrap()).await.unwrap();
-        let returned = simulated.return_data.map(|found| {
-            json!({ "programId": found.program_id.to_string(), "data": [BASE64_STANDARD.encode(found.data), "base64"] })
-        });
-        json!({ "context": { "slot": 1 }, "value": {
-            "err": simulated.error, "logs": simulated.logs, "unitsConsumed": simulated.units_consumed,
-            "returnData": returned,
-        } })
-    }
-
-    async fn list(&self, params: &Value) -> Value {
-        let mut filter = AccountFilter::default();
-        for condition in params[1]["filters"].as_array().unwrap() {
-            if let Some(len) = condition["dataSize"].as_u64() {
-                filter.len = Some(len);
-            } else {
-                let bytes = bs58::decode(condition["memcmp"]["bytes"].as_str().unwrap()).into_vec().unwrap();
-                let offset = condition["memcmp"]["offset"].as_u64().unwrap();
-                filter = filter.and(usize::try_from(offset).unwrap(), bytes);
-            }
-        }
-        let program = params[0].as_str().unwrap().parse().unwrap();
-        let accounts = self.engine.get_program_accounts(&program, &filter).await.unwrap();
-        let accounts = accounts.iter().map(|(address, account)| {
-            json!({ "pubkey": address.to_string(), "account": encode(account, &Value::Null) })
-        });
-        accounts.collect()
-    }
-
-    fn accounts(&self, params: &Value) -> Value {
-        let accounts: Vec<Option<Value>> = params[0]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|address| {
-                let account = self.engine.account(&address.as_str().unwrap().parse().unwrap())?;
-                Some(encode(&account, &params[1]["dataSlice"]))
-            })
-            .collect();
-        json!({ "context": { "slot": 1 }, "value": accounts })
-    }
-}
-
-fn encode(account: &Account, slice: &Value) -> Value {
-    let length = slice["length"].as_u64().map_or(account.data.len(), |length| usize::try_from(length).unwrap());
-    let data = &account.data[..length.min(account.data.len())];
-    json!({
-        "lamports": account.lamports, "owner": account.owner.to_string(), "executable": account.executable,
-        "rentEpoch": account.rent_epoch, "space": account.data.len(),
-        "data": [BASE64_STANDARD.encode(data), "base64"],
-    })
 }
 
 fn response_error(code: i64, message: &str) -> solana_rpc_client_api::client_error::Error {
@@ -254,24 +173,13 @@ impl RpcSender for Node {
             RpcRequest::GetMultipleAccounts => Ok(self.accounts(&params)),
             RpcRequest::GetProgramAccounts => Ok(self.list(&params).await),
             RpcRequest::GetEpochInfo => {
-                let mut state = self.state();
-                state.slot = state.slot.saturating_add(1);
+                let slot = self.next_slot();
                 Ok(json!({
-                    "epoch": 1, "slotIndex": 0, "slotsInEpoch": 1, "absoluteSlot": state.slot,
-                    "blockHeight": state.slot, "transactionCount": null,
+                    "epoch": 1, "slotIndex": 0, "slotsInEpoch": 1, "absoluteSlot": slot, "blockHeight": slot,
+                    "transactionCount": null,
                 }))
             }
-            RpcRequest::GetLatestBlockhash => {
-                // A blockhash for each height: the same instructions make another transaction later.
-                let slot = self.state().slot;
-                let hash = solana_hash::Hash::new_from_array(
-                    [slot.to_le_bytes(); 4].concat().try_into().unwrap(),
-                );
-                let last_valid = slot.saturating_add(VALID_BLOCKS);
-                Ok(json!({ "context": { "slot": slot }, "value": {
-                    "blockhash": hash.to_string(), "lastValidBlockHeight": last_valid,
-                } }))
-            }
+            RpcRequest::GetLatestBlockhash => Ok(self.blockhash()),
             other => panic!("the transport is not expected to ask for {other}"),
         }
     }

@@ -33,10 +33,8 @@ pub fn process(accounts: &[AccountInfo], args: BurnV1InstructionArgs) -> Program
 
     rent::bury(asset, payer)?;
     if let Some((account, mut collection)) = membership {
-        collection.current_size = collection
-            .current_size
-            .checked_sub(1)
-            .ok_or(MplCoreError::NumericalOverflowError)?;
+        collection.current_size =
+            collection.current_size.checked_sub(1).ok_or(MplCoreError::NumericalOverflowError)?;
         storage::save(account, 0, &collection)?;
     }
     Ok(())

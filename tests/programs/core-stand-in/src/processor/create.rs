@@ -61,16 +61,11 @@ pub fn process(accounts: &[AccountInfo], args: CreateV2InstructionArgs) -> Progr
     if !plugins.is_empty() {
         let mut table = PluginTable::create(asset, bytes.len(), &rent_payer)?;
         for PluginAuthorityPair { plugin, authority } in &plugins {
-            let authority = authority
-                .clone()
-                .unwrap_or_else(|| manager(&PluginType::from(plugin)));
+            let authority = authority.clone().unwrap_or_else(|| manager(&PluginType::from(plugin)));
             table.add(asset, &rent_payer, plugin, authority)?;
         }
     }
-    if args
-        .external_plugin_adapters
-        .is_some_and(|adapters| !adapters.is_empty())
-    {
+    if args.external_plugin_adapters.is_some_and(|adapters| !adapters.is_empty()) {
         return Err(scope::outside("an external plugin adapter"));
     }
 

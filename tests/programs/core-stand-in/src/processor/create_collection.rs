@@ -46,18 +46,10 @@ pub fn process(accounts: &[AccountInfo], args: CreateCollectionV2InstructionArgs
             if manager == PluginAuthority::Owner {
                 return Err(MplCoreError::InvalidAuthority.into());
             }
-            table.add(
-                collection,
-                &rent_payer,
-                plugin,
-                authority.clone().unwrap_or(manager),
-            )?;
+            table.add(collection, &rent_payer, plugin, authority.clone().unwrap_or(manager))?;
         }
     }
-    if args
-        .external_plugin_adapters
-        .is_some_and(|adapters| !adapters.is_empty())
-    {
+    if args.external_plugin_adapters.is_some_and(|adapters| !adapters.is_empty()) {
         return Err(scope::outside("an external plugin adapter"));
     }
     Ok(())

@@ -35,12 +35,9 @@ pub fn process_instruction(accounts: &[AccountInfo], data: &[u8]) -> ProgramResu
         tag::ADD_PLUGIN_V1 => run("AddPlugin", accounts, args, add_plugin::process),
         tag::REMOVE_PLUGIN_V1 => run("RemovePlugin", accounts, args, remove_plugin::process),
         tag::UPDATE_PLUGIN_V1 => run("UpdatePlugin", accounts, args, update_plugin::on_asset),
-        tag::UPDATE_COLLECTION_PLUGIN_V1 => run(
-            "UpdateCollectionPlugin",
-            accounts,
-            args,
-            update_plugin::on_collection,
-        ),
+        tag::UPDATE_COLLECTION_PLUGIN_V1 => {
+            run("UpdateCollectionPlugin", accounts, args, update_plugin::on_collection)
+        }
         tag::BURN_V1 => run("Burn", accounts, args, burn::process),
         tag::TRANSFER_V1 => run("Transfer", accounts, args, transfer::process),
         tag::CREATE_V2 => run("CreateV2", accounts, args, create::process),

@@ -1,0 +1,54 @@
+//! What the matrix reads of an IDL: the accounts of each instruction and the discriminators of the account types.
+
+use serde::Deserialize;
+use std::{fs, path::Path};
+
+#[derive(Deserialize)]
+pub struct Idl {
+    pub address: String,
+    pub instructions: Vec<IdlInstruction>,
+    #[serde(default)]
+    pub accounts: Vec<IdlAccountType>,
+}
+
+#[derive(Deserialize)]
+pub struct IdlInstruction {
+    pub name: String,
+    pub accounts: Vec<Slot>,
+}
+
+/// One account of an instruction.
+#[derive(Deserialize, Clone)]
+pub struct Slot {
+    pub name: String,
+    #[serde(default)]
+    pub writable: bool,
+    #[serde(default)]
+    pub signer: bool,
+    #[serde(default)]
+    pub optional: bool,
+}
+
+#[derive(Deserialize)]
+pub struct IdlAccountType {
+    pub name: String,
+    pub discriminator: [u8; 8],
+}
+
+/// The programs, by the names of their IDL files.
+pub const PROGRAMS: [&str; 4] = ["configurator", "pau", "facility", "nfat"];
+
+/// The committed IDL of `program`.
+pub fn read(program: &str) -> Idl {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../idl/{program}.json"));
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+impl Idl {
+    /// The accounts of `instruction`.
+    pub fn slots(&self, instruction: &str) -> &[Slot] {
+        let found = self.instructions.iter().find(|known| known.name == instruction);
+        &found.unwrap_or_else(|| panic!("the IDL has no instruction {instruction}")).accounts
+    }
+}

@@ -1,0 +1,73 @@
+//! The figures as a page.
+
+use crate::record::{rent, Record};
+use std::fmt::Write;
+
+/// Compute-unit budgets, with the reason where one is missed.
+const BUDGETS: [(&str, u64, &str); 8] = [
+    ("facility::deposit", 14_000, ""),
+    ("facility::withdraw", 14_000, ""),
+    ("nfat::mint (by CPI)", 38_000, ""),
+    ("facility::claim", 65_000, ""),
+    ("facility::deploy", 22_000, ""),
+    ("nfat::fund", 16_000, ""),
+    ("nfat::redeem", 35_000, ""),
+    ("pau::transfer", 9_000, ""),
+];
+/// Budget for the bytes of each program.
+const PROGRAM_BYTES: u64 = 300_000;
+
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The whole page.
+pub fn render(record: &Record) -> String {
+    let mut page = format!(
+        "# Compute units, sizes and rent\n\nMeasured in the VM (LiteSVM, p-token, fixed keys) by `cargo xtask bench`; programs built by \
+         `{}`. Event by CPI included. *Real* is a dump of Metaplex Core of 2025, whose present version \
+         is cheaper. Every instruction fits the default heap of 32 KiB.\n\n\
+         | instruction | real Core | stand-in | budget | log bytes |\n|---|---:|---:|---:|---:|\n",
+        record.route
+    );
+    let mut notes = String::new();
+    for (name, figures) in &record.instructions {
+        let units = |core: &str| figures.units.get(core).copied();
+        let cell = |core: &str| units(core).map_or("—".into(), thousands);
+        let budget = BUDGETS.iter().find(|(of, ..)| of == name);
+        let against = units("real").or(units("stand-in")).unwrap_or_default();
+        let mark = match budget {
+            None => String::new(),
+            Some((_, budget, reason)) if against > *budget => {
+                writeln!(notes, "- `{name}` misses its budget: {reason}").expect("text");
+                format!("{} **missed**", thousands(*budget))
+            }
+            Some((_, budget, _)) => format!("{} met", thousands(*budget)),
+        };
+        let log = if figures.log_bytes == 0 { "—".into() } else { thousands(figures.log_bytes) };
+        writeln!(page, "| `{name}` | {} | {} | {mark} | {log} |", cell("real"), cell("stand-in"))
+            .expect("text");
+    }
+    if !notes.is_empty() {
+        write!(page, "\n{notes}").expect("text");
+    }
+    page += "\n| account | bytes | rent, lamports |\n|---|---:|---:|\n";
+    for (name, bytes) in &record.accounts {
+        writeln!(page, "| `{name}` | {} | {} |", thousands(*bytes), thousands(rent(*bytes))).expect("text");
+    }
+    page += "\n| program | bytes | budget |\n|---|---:|---:|\n";
+    for (name, bytes) in &record.programs {
+        let mark = if *bytes > PROGRAM_BYTES { "**missed**" } else { "met" };
+        writeln!(page, "| `{name}` | {} | {} {mark} |", thousands(*bytes), thousands(PROGRAM_BYTES))
+            .expect("text");
+    }
+    page
+}

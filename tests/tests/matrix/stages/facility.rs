@@ -1,0 +1,96 @@
+use super::super::cast::Cast;
+use halo_sdk::{
+    addresses::{self, FacilityAddresses},
+    facility::{
+        instructions::{ApprovePrimeArgs, InitializeFacilityArgs, OpenCollectionArgs, SetPrimeArgs},
+        state::{halt, AttestationKind, TermsMode},
+    },
+    instructions::facility as ix,
+};
+use halo_tests::{
+    matrix::Stage,
+    world::{buybox, half_year, million, CADENCE, ONE},
+};
+
+pub async fn stages(cast: &Cast) -> Vec<Stage> {
+    let mut stages = administration(cast);
+    stages.extend(queue(cast));
+    stages.extend(deals(cast).await);
+    stages.extend(books(cast));
+    stages
+}
+
+fn administration(cast: &Cast) -> Vec<Stage> {
+    let (facility, roles) = (&cast.a.world.facility, cast.a.world.roles());
+    let (payer, admin) = (&roles.payer, &roles.admin);
+    let new = FacilityAddresses { facility: addresses::facility(&cast.fresh), ..*facility };
+    let initialize = InitializeFacilityArgs { buybox: buybox(), terms_mode: TermsMode::Sealed };
+    let collection = OpenCollectionArgs { name: "Matrix".into(), uri: "https://example.com".into() };
+    let approve = ApprovePrimeArgs { prime: cast.stranger, max: ONE, slope: ONE };
+    let set = SetPrimeArgs { active: false, max: ONE, slope: ONE };
+    vec![
+        Stage::new(
+            "facility.initialize_facility",
+            ix::initialize_facility(payer, &cast.fresh, admin, &new, initialize),
+        ),
+        Stage::new(
+            "facility.open_collection",
+            ix::open_collection(payer, admin, &cast.bare_facility, collection),
+        ),
+        Stage::new("facility.set_buybox", ix::set_buybox(admin, facility, buybox())),
+        Stage::new("facility.approve_prime", ix::approve_prime(payer, admin, facility, approve)),
+        Stage::new("facility.set_prime", ix::set_prime(admin, facility, &cast.a.primes[0], set)),
+        Stage::new("facility.set_halt", ix::set_halt(admin, false, facility, halt::CLAIM)),
+        Stage::new("facility.set_halt (warden)", ix::set_halt(&roles.warden, true, facility, halt::CLAIM)),
+        Stage::new("facility.clear_halt", ix::clear_halt(admin, facility, halt::CLAIM)),
+    ]
+}
+
+fn queue(cast: &Cast) -> Vec<Stage> {
+    let (facility, x) = (&cast.a.world.facility, &cast.a.primes[0]);
+    let tokens = facility.token_account(x);
+    vec![
+        Stage::new("facility.deposit", ix::deposit(x, &tokens, facility, ONE, None)),
+        Stage::new("facility.withdraw", ix::withdraw(x, &tokens, facility, Some(ONE))),
+        Stage::new("facility.queue_balance", ix::queue_balance(facility, x)),
+    ]
+}
+
+async fn deals(cast: &Cast) -> Vec<Stage> {
+    let (world, x) = (&cast.a.world, &cast.a.primes[0]);
+    let (facility, roles) = (&world.facility, world.roles());
+    let (beacon, attestor) = (&roles.beacon, &roles.attestor);
+    let next = facility.book(world.next_book_id().await);
+    let (created, unit) = (&cast.a.created, world.next_unit().await);
+    let claim = world.claim_args(x, half_year(million(5))).await;
+    let filling = &cast.a.filling.book;
+    let attest = world.attest_args(filling, AttestationKind::PreDeployment).await;
+    vec![
+        Stage::new("facility.open_book", ix::open_book(beacon, facility, &next, CADENCE)),
+        Stage::new("facility.claim", ix::claim(beacon, x, facility, created, &unit, claim)),
+        Stage::new("facility.attest", ix::attest(attestor, facility, &filling.book, 2, attest)),
+    ]
+}
+
+fn books(cast: &Cast) -> Vec<Stage> {
+    let (world, house) = (&cast.a.world, &cast.a);
+    let (facility, roles) = (&world.facility, world.roles());
+    let (beacon, attestor) = (&roles.beacon, &roles.attestor);
+    let (filling, deploying) = (&house.filling.book, &house.deploying.book);
+    let (at_rest, unwinding) = (&house.at_rest.book, &house.unwinding.book);
+    let home = facility.token_account(&world.borrower);
+    vec![
+        Stage::new(
+            "facility.begin_deploying",
+            ix::begin_deploying(beacon, attestor, facility, &filling.book, 1),
+        ),
+        Stage::new("facility.deploy", ix::deploy(beacon, facility, deploying, &world.endpoint, ONE)),
+        Stage::new("facility.mark_at_rest", ix::mark_at_rest(beacon, attestor, facility, &deploying.book, 2)),
+        Stage::new(
+            "facility.return_funds",
+            ix::return_funds(&world.borrower, &home, facility, unwinding, ONE),
+        ),
+        Stage::new("facility.begin_unwinding", ix::begin_unwinding(beacon, facility, &at_rest.book)),
+        Stage::new("facility.close_book", ix::close_book(beacon, facility, &house.emptied.book)),
+    ]
+}
