@@ -1,8 +1,10 @@
 //! Results for people and for programs.
 
-use crate::paint::Paint;
+use crate::{calendar, paint::Paint};
 use anyhow::Result;
-use serde::Serialize;
+use halo_sdk::amount::format_units;
+use serde::{ser::SerializeMap, Serialize, Serializer};
+use std::fmt::{self, Display};
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,4 +32,125 @@ impl Format {
 pub fn json(value: &impl Serialize) -> Result<()> {
     println!("{}", serde_json::to_string_pretty(value)?);
     Ok(())
+}
+
+/// One value of a [`View`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    Text(String),
+    Number(u64),
+    Flag(bool),
+    /// Base units and the mint's decimals: tokens for people, base units in JSON.
+    Tokens(u64, u8),
+    /// Unix seconds: a date for people, seconds in JSON.
+    Moment(i64),
+    List(Vec<String>),
+}
+
+impl Value {
+    pub fn text(value: impl Display) -> Self {
+        Self::Text(value.to_string())
+    }
+}
+
+impl Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{}", format_units(*number, 0)),
+            Self::Flag(flag) => f.write_str(if *flag { "yes" } else { "no" }),
+            Self::Tokens(u64::MAX, _) => f.write_str("unlimited"),
+            Self::Tokens(units, decimals) => write!(f, "{}", format_units(*units, *decimals)),
+            Self::Moment(0) => f.write_str("never"),
+            Self::Moment(seconds) => f.write_str(&calendar::moment(*seconds)),
+            Self::List(items) if items.is_empty() => f.write_str("none"),
+            Self::List(items) => f.write_str(&items.join("\n")),
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) | Self::Tokens(number, _) => serializer.serialize_u64(*number),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Moment(seconds) => serializer.serialize_i64(*seconds),
+            Self::List(items) => items.serialize(serializer),
+        }
+    }
+}
+
+/// Named values in order: lines for people, an object in JSON.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct View(Vec<(&'static str, Value)>);
+
+impl View {
+    /// The same view with another value.
+    pub fn with(mut self, name: &'static str, value: Value) -> Self {
+        self.0.push((name, value));
+        self
+    }
+
+    /// The same view with an address, a name or another text.
+    pub fn text(self, name: &'static str, value: impl Display) -> Self {
+        self.with(name, Value::text(value))
+    }
+
+    /// Both views in one.
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// The value called `name`.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(own, _)| *own == name).map(|(_, value)| value)
+    }
+
+    /// The lines for people.
+    pub fn render(&self, paint: Paint) -> String {
+        let width = self.0.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+        let mut text = String::new();
+        for (name, value) in &self.0 {
+            let label = name.replace('_', " ");
+            for (index, line) in value.to_string().lines().enumerate() {
+                let label = if index == 0 { label.as_str() } else { "" };
+                let label = paint.dim(format!("{label:<width$}"));
+                text.push_str(&format!("  {label}   {line}\n"));
+            }
+        }
+        text
+    }
+}
+
+impl Serialize for View {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_read_tokens_and_programs_base_units() {
+        let view = View::default()
+            .with("available", Value::Tokens(26_250_000_000_000, 6))
+            .with("max", Value::Tokens(u64::MAX, 6))
+            .with("relayers", Value::List(vec!["a".into(), "b".into()]));
+        assert_eq!(
+            view.render(Paint::plain()),
+            "  available   26,250,000\n  max         unlimited\n  relayers    a\n              b\n"
+        );
+        assert_eq!(
+            serde_json::to_string(&view).unwrap(),
+            r#"{"available":26250000000000,"max":18446744073709551615,"relayers":["a","b"]}"#
+        );
+    }
 }

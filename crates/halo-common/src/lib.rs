@@ -1,6 +1,8 @@
-//! What every program of the suite shares on chain: token moves and vault checks ([`token`]), which
-//! mints are admitted as cash ([`mint`]), and how a refusal is explained in the log ([`explain`]).
+//! What every program of the suite shares on chain: events ([`event`]), token moves and vault checks
+//! ([`token`]), which mints are admitted as cash ([`mint`]), and how a refusal is explained in the log
+//! ([`explain`]).
 
+pub mod event;
 pub mod explain;
 pub mod mint;
 pub mod token;

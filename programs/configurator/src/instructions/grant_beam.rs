@@ -82,6 +82,6 @@ pub fn handler(ctx: Context<GrantBeam>, args: GrantBeamArgs) -> Result<()> {
         permissions: args.permissions,
         expires_at: args.expires_at,
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

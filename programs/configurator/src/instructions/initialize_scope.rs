@@ -38,6 +38,6 @@ pub fn handler(ctx: Context<InitializeScope>) -> Result<()> {
         council: accounts.scope.council,
         sequence: accounts.scope.next_sequence(),
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

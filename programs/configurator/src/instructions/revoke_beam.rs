@@ -35,6 +35,6 @@ pub fn handler(ctx: Context<RevokeBeam>) -> Result<()> {
         holder: accounts.beam.holder,
         permissions: accounts.beam.permissions,
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -77,6 +77,6 @@ pub fn handler(ctx: Context<ApprovePrime>, args: ApprovePrimeArgs) -> Result<()>
             available: approval.limit.available,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

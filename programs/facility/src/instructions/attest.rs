@@ -108,6 +108,6 @@ pub fn handler(ctx: Context<Attest>, args: AttestArgs) -> Result<()> {
         reserved: [0; 32],
     });
     drop(book);
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

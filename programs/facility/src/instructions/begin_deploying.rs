@@ -10,6 +10,6 @@ pub fn handler(ctx: Context<AttestedChange>) -> Result<()> {
     let event = ctx.accounts.advance(AttestationKind::PreDeployment, Phase::Deploying, now)?;
     let until = now.checked_add(ctx.accounts.attestation.timeframe_seconds);
     ctx.accounts.book.load_mut()?.deploy_until = until.ok_or(FacilityError::Overflow)?;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -5,6 +5,6 @@ use halo_math::Phase;
 /// Specification: shall follow AT REST only.
 pub fn handler(ctx: Context<BookAction>) -> Result<()> {
     let event = ctx.accounts.advance(Phase::Unwinding)?;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

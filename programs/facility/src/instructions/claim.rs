@@ -300,6 +300,6 @@ pub fn handler(ctx: Context<Claim>, args: ClaimArgs) -> Result<()> {
     accounts.move_to_book(args.amount)?;
     accounts.mint_nfat(args.amount, &deal, signer)?;
     let event = accounts.event(&args, &deal, shares)?;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

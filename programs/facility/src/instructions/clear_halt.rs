@@ -19,6 +19,6 @@ pub fn handler(ctx: Context<AdminAction>, args: HaltArgs) -> Result<()> {
             after: facility.halted,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

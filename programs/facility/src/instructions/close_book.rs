@@ -48,6 +48,6 @@ pub fn handler(ctx: Context<CloseBook>) -> Result<()> {
             attestation: Pubkey::default(),
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

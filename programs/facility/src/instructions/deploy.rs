@@ -110,6 +110,6 @@ pub fn handler(ctx: Context<Deploy>, args: DeployArgs) -> Result<()> {
             deployed_after: book.deployed,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

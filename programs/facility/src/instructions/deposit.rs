@@ -97,6 +97,6 @@ pub fn handler(ctx: Context<Deposit>, args: DepositArgs) -> Result<()> {
             consented: !position.consent.is_none(),
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -111,6 +111,6 @@ pub fn handler(ctx: Context<InitializeFacility>, args: InitializeFacilityArgs) -
             mint: facility.mint,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -7,6 +7,6 @@ pub fn handler(ctx: Context<AttestedChange>) -> Result<()> {
     let now = Clock::get()?.unix_timestamp;
     let event = ctx.accounts.advance(AttestationKind::AtRest, Phase::AtRest, now)?;
     ctx.accounts.book.load_mut()?.last_attested_at = ctx.accounts.attestation.issued_at;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

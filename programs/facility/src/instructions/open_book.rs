@@ -154,6 +154,6 @@ pub fn handler(ctx: Context<OpenBook>, args: OpenBookArgs) -> Result<()> {
             cadence_seconds: book.cadence_seconds,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

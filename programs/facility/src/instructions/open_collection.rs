@@ -83,6 +83,6 @@ pub fn handler(ctx: Context<OpenCollection>, args: OpenCollectionArgs) -> Result
             nfat_config: facility.nfat_config,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

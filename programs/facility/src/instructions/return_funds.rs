@@ -66,6 +66,6 @@ pub fn handler(ctx: Context<ReturnFunds>, args: ReturnFundsArgs) -> Result<()> {
             returned_after: book.returned,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -27,6 +27,6 @@ pub fn handler(ctx: Context<AdminAction>, args: SetBuyboxArgs) -> Result<()> {
             risk_tiers: args.buybox.risk_tiers,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -55,6 +55,6 @@ pub fn handler(ctx: Context<SetHalt>, args: HaltArgs) -> Result<()> {
             after: facility.halted,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

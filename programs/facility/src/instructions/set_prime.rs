@@ -48,6 +48,6 @@ pub fn handler(ctx: Context<SetPrime>, args: SetPrimeArgs) -> Result<()> {
             available: approval.limit.available,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -117,6 +117,6 @@ pub fn handler(ctx: Context<Fund>, args: PaymentArgs) -> Result<()> {
             by_book: true,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

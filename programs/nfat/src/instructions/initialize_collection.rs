@@ -106,6 +106,6 @@ pub fn handler(ctx: Context<InitializeCollection>, args: InitializeCollectionArg
         .uri(args.uri)
         .plugins(delegates(config_key))
         .invoke_signed(&[seeds])?;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

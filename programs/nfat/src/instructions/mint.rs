@@ -159,6 +159,6 @@ pub fn handler(ctx: Context<Mint>, args: MintArgs) -> Result<()> {
     require!(args.terms_hash != [0; 32], NfatError::InvalidTerms);
     let (event, plugin) = ctx.accounts.record(&args, ctx.bumps.nfat)?;
     ctx.accounts.create_asset(event.token_id, plugin, ctx.bumps.asset)?;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -75,6 +75,6 @@ pub fn handler(ctx: Context<OpenRedeemVault>, args: OpenRedeemVaultArgs) -> Resu
             token_account: vault.token_account,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -145,6 +145,6 @@ pub fn handler(ctx: Context<Redeem>, args: RedeemArgs) -> Result<()> {
             owed_after: redeem_vault.owed,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

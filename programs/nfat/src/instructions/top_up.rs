@@ -73,6 +73,6 @@ pub fn handler(ctx: Context<TopUp>, args: PaymentArgs) -> Result<()> {
             by_book: false,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -59,6 +59,6 @@ pub fn handler(ctx: Context<AddController>, args: AddControllerArgs) -> Result<(
         kinds: args.kinds,
         active: true,
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -72,6 +72,6 @@ pub fn handler(ctx: Context<AddRateLimit>, args: AddRateLimitArgs) -> Result<()>
             removed: false,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

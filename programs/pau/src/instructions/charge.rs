@@ -5,6 +5,6 @@ use anchor_lang::prelude::*;
 pub fn handler(ctx: Context<UseLimit>, args: UseLimitArgs) -> Result<()> {
     ctx.accounts.pau.load()?.require_live()?;
     let event = ctx.accounts.apply(&args, Use::Charge)?;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -82,6 +82,6 @@ pub fn handler(ctx: Context<Draw>, args: DrawArgs) -> Result<()> {
         target: args.target,
     }
     .execute(args.amount)?;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

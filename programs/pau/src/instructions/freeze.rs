@@ -14,6 +14,6 @@ pub fn handler(ctx: Context<GuardianAction>) -> Result<()> {
             frozen: true,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

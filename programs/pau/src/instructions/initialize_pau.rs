@@ -43,6 +43,6 @@ pub fn handler(ctx: Context<InitializePau>, args: InitializePauArgs) -> Result<(
             freezer: pau.freezer,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

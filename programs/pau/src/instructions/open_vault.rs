@@ -102,6 +102,6 @@ pub fn handler(ctx: Context<OpenBookVault>, args: OpenVaultArgs) -> Result<()> {
             token_account: vault.token_account,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

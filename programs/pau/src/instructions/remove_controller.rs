@@ -30,6 +30,6 @@ pub fn handler(ctx: Context<RemoveController>) -> Result<()> {
         kinds: accounts.controller.kinds,
         active: false,
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

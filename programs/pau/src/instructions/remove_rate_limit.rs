@@ -36,6 +36,6 @@ pub fn handler(ctx: Context<RemoveRateLimit>) -> Result<()> {
             removed: true,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

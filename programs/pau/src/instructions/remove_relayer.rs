@@ -19,6 +19,6 @@ pub fn handler(ctx: Context<GuardianAction>, args: RemoveRelayerArgs) -> Result<
             active: false,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -6,6 +6,6 @@ use anchor_lang::prelude::*;
 /// - shall work while frozen: money that comes home is never stopped.
 pub fn handler(ctx: Context<UseLimit>, args: UseLimitArgs) -> Result<()> {
     let event = ctx.accounts.apply(&args, Use::Restore)?;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

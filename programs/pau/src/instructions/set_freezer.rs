@@ -20,6 +20,6 @@ pub fn handler(ctx: Context<AdminAction>, args: SetFreezerArgs) -> Result<()> {
             after: args.freezer,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

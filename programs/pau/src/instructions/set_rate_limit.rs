@@ -48,6 +48,6 @@ pub fn handler(ctx: Context<SetRateLimit>, args: SetRateLimitArgs) -> Result<()>
         limit.store(bucket);
         event
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -20,6 +20,6 @@ pub fn handler(ctx: Context<AdminAction>, args: SetRelayerArgs) -> Result<()> {
             active: true,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -62,6 +62,6 @@ pub fn handler(ctx: Context<Transfer>, args: TransferArgs) -> Result<()> {
         target: accounts.destination.key(),
     }
     .execute(args.amount)?;
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

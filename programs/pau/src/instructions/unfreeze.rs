@@ -14,6 +14,6 @@ pub fn handler(ctx: Context<AdminAction>) -> Result<()> {
             frozen: false,
         }
     };
-    emit_cpi!(event);
+    halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -1,0 +1,118 @@
+//! `halo pau vault | transfer | draw | charge | restore`
+
+use super::limit::Key;
+use crate::{
+    args::{address, Amount, Kind},
+    session::{Plan, Session, Work},
+};
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use halo_sdk::{
+    addresses, instructions as ix,
+    instructions::pau::BookSource,
+    pau::{
+        instructions::{DrawArgs, UseLimitArgs},
+        state::Pau,
+    },
+    transport::Transport,
+};
+use solana_pubkey::Pubkey;
+
+#[derive(Debug, Subcommand)]
+pub enum Vault {
+    /// Open the token account of a Book; the administrator or a controller of the Book acts
+    Open(Source),
+}
+
+/// A Book's money in one mint.
+#[derive(Debug, Args)]
+pub struct Source {
+    #[arg(value_parser = address)]
+    pau: Pubkey,
+    /// Address of the Book
+    #[arg(long, value_parser = address)]
+    book: Pubkey,
+    #[arg(long, value_parser = address)]
+    mint: Pubkey,
+}
+
+#[derive(Debug, Args)]
+pub struct Transfer {
+    #[command(flatten)]
+    source: Source,
+    /// Token account of the endpoint
+    #[arg(long, value_parser = address)]
+    to: Pubkey,
+    /// In tokens: 26.25M
+    #[arg(long)]
+    amount: Amount,
+}
+
+#[derive(Debug, Args)]
+pub struct Draw {
+    #[command(flatten)]
+    transfer: Transfer,
+    /// Kind of the limit to charge
+    #[arg(long, value_enum)]
+    kind: Kind,
+    /// Target of the limit to charge
+    #[arg(long, value_parser = address)]
+    target: Pubkey,
+}
+
+#[derive(Debug, Args)]
+pub struct UseLimit {
+    #[command(flatten)]
+    key: Key,
+    /// In tokens: 26.25M
+    #[arg(long)]
+    amount: Amount,
+}
+
+impl Vault {
+    pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
+        let Self::Open(Source { pau, book, mint }) = self;
+        let actor = session.actor();
+        let admin = session.client.fetch::<Pau>(&pau).await?.admin;
+        let controller = (admin != actor).then(|| addresses::controller(&pau, &actor));
+        let program = session.mint(&mint).await?.program.id();
+        let open = ix::pau::open_vault(&session.payer(), &actor, &pau, controller, &book, &mint, &program);
+        let proxy = addresses::proxy(&pau, &book);
+        let account = addresses::associated_token(&proxy, &mint, &program);
+        Ok(Plan::new("Vault opened", open).fact("token_account", account).fact("proxy", proxy).into())
+    }
+}
+
+impl Source {
+    async fn read<T: Transport>(&self, session: &Session<T>) -> Result<(BookSource, u8)> {
+        let mint = session.mint(&self.mint).await?;
+        let (pau, book, token_program) = (self.pau, self.book, mint.program.id());
+        Ok((BookSource { pau, book, mint: self.mint, token_program }, mint.decimals))
+    }
+}
+
+impl Transfer {
+    pub async fn plan<T: Transport>(self, session: &Session<T>) -> Result<Plan> {
+        let (source, decimals) = self.source.read(session).await?;
+        let amount = self.amount.units(decimals)?;
+        Ok(Plan::new("Transferred", ix::pau::transfer(&session.actor(), &source, &self.to, amount)))
+    }
+}
+
+impl Draw {
+    pub async fn plan<T: Transport>(self, session: &Session<T>) -> Result<Plan> {
+        let (source, decimals) = self.transfer.source.read(session).await?;
+        let amount = self.transfer.amount.units(decimals)?;
+        let args = DrawArgs { kind: self.kind.into(), target: self.target, amount };
+        Ok(Plan::new("Drawn", ix::pau::draw(&session.actor(), &source, &self.transfer.to, args)))
+    }
+}
+
+impl UseLimit {
+    /// The PAU and the arguments.
+    pub async fn args<T: Transport>(self, session: &Session<T>) -> Result<(Pubkey, UseLimitArgs)> {
+        let Key { pau, kind, target, mint } = self.key;
+        let amount = self.amount.units(session.decimals(&mint).await?)?;
+        Ok((pau, UseLimitArgs { kind: kind.into(), target, mint, amount }))
+    }
+}
