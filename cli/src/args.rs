@@ -15,7 +15,9 @@ use std::{str::FromStr, time::Duration};
 
 /// An address.
 pub fn address(text: &str) -> Result<Pubkey> {
-    Pubkey::from_str(text).ok().with_context(|| format!("expected an address (32 bytes in base 58), came {text:?}"))
+    Pubkey::from_str(text)
+        .ok()
+        .with_context(|| format!("expected an address (32 bytes in base 58), came {text:?}"))
 }
 
 /// A date or Unix seconds.
@@ -31,8 +33,10 @@ pub fn duration(text: &str) -> Result<Duration> {
         .find_map(|(unit, seconds)| Some((text.strip_suffix(unit)?, seconds)))
         .unwrap_or((text, 1));
     let number: Option<u64> = number.parse().ok();
-    let seconds = number.and_then(|number| number.checked_mul(seconds)).filter(|total| i64::try_from(*total).is_ok());
-    let seconds = seconds.with_context(|| format!("expected a duration like 30d, 12h or 90s, came {text:?}"))?;
+    let seconds =
+        number.and_then(|number| number.checked_mul(seconds)).filter(|total| i64::try_from(*total).is_ok());
+    let seconds =
+        seconds.with_context(|| format!("expected a duration like 30d, 12h or 90s, came {text:?}"))?;
     Ok(Duration::from_secs(seconds))
 }
 

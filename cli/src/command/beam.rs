@@ -60,8 +60,12 @@ impl Command {
         match self {
             Self::Grant(Grant { key, permissions, expires }) => {
                 let permissions = permissions.iter().fold(0, |bits, permission| bits | permission.bit());
-                let args =
-                    GrantBeamArgs { target: key.target, holder: key.holder, permissions, expires_at: expires };
+                let args = GrantBeamArgs {
+                    target: key.target,
+                    holder: key.holder,
+                    permissions,
+                    expires_at: expires,
+                };
                 let grant =
                     ix::configurator::grant_beam(&session.payer(), &session.actor(), &key.scope, args);
                 Ok(Plan::new("Beam granted", grant).fact("beam", key.address()).into())

@@ -81,7 +81,10 @@ impl Watch {
             let attested = book.as_ref().map(|book| book.attestation_count).filter(|count| *count > 0);
             states
                 .push((name.clone(), book.map_or(Ok(NOTHING.to_owned()), |book| describe_book(&book, now))?));
-            states.push((format!("Attestations of {name}"), attested.map_or_else(|| NOTHING.to_owned(), |count| count.to_string())));
+            states.push((
+                format!("Attestations of {name}"),
+                attested.map_or_else(|| NOTHING.to_owned(), |count| count.to_string()),
+            ));
         }
         for (name, address) in &self.nfats {
             let nfat: Option<Nfat> = client.fetch_optional(address).await?;

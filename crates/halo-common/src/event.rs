@@ -33,6 +33,7 @@ pub fn send<E: AnchorSerialize + Discriminator>(
 
 /// Emits an event from a handler whose accounts are marked `#[event_cpi]`.
 #[macro_export]
+#[allow(clippy::crate_in_macro_def, reason = "the event is the calling program's own")]
 macro_rules! emit {
     ($ctx:expr, $event:expr) => {
         $crate::event::send(

@@ -15,6 +15,8 @@ pub const YEAR_SECONDS: u64 = 365 * DAY_SECONDS;
 pub const BPS_PER_UNIT: u64 = 10_000;
 
 /// `interest * ANNUAL_BPS / weighted_outstanding` is the annual rate in basis points.
+/// [`BPS_PER_UNIT`] for products.
+const BPS_PER_UNIT_U128: u128 = BPS_PER_UNIT as u128;
 const ANNUAL_BPS: u128 = (YEAR_SECONDS * BPS_PER_UNIT) as u128;
 
 const EMPTY_SLOT: [u8; 32] = [0; 32];
@@ -43,8 +45,10 @@ pub struct Buybox {
     pub apy_min_bps: u16,
     /// Most annual rate, basis points.
     pub apy_max_bps: u16,
+    /// Most that penalties may come to, basis points of the principal.
+    pub penalty_max_bps: u16,
     /// Must be 0.
-    pub reserved: [u8; 4],
+    pub reserved: [u8; 2],
 }
 
 /// Why a buybox is not valid, or which of its bounds a deal violates.
@@ -65,7 +69,7 @@ pub enum BuyboxError {
     #[error("buybox: expected at least one jurisdiction, none is set")]
     NoJurisdiction,
     #[error("buybox: expected the reserved bytes to be 0, got {reserved:?}")]
-    ReservedNotZero { reserved: [u8; 4] },
+    ReservedNotZero { reserved: [u8; 2] },
     #[error("expected a principal of at least {min}, got {amount}")]
     SizeBelowMinimum { min: u64, amount: u64 },
     #[error("expected a principal of at most {max}, got {amount}")]
@@ -84,6 +88,10 @@ pub enum BuyboxError {
     ApyBelowMinimum { min_bps: u16, apy_bps: u128 },
     #[error("expected an annual rate of at most {max_bps} bps, got {apy_bps} (rounded up)")]
     ApyAboveMaximum { max_bps: u16, apy_bps: u128 },
+    #[error("expected penalties of at most {max_bps} bps of the principal {principal}, got a cap of {cap}")]
+    PenaltyAboveMaximum { max_bps: u16, principal: u64, cap: u64 },
+    #[error("expected a payout cap of at most {max}, all that the buybox allows on {principal}, got {cap}")]
+    PayoutCapAboveMaximum { principal: u64, max: u64, cap: u64 },
     #[error("expected principal to be outstanding for some time, an annual rate is undefined without")]
     ApyUndefined,
 }
@@ -115,7 +123,7 @@ impl Buybox {
         if self.jurisdictions == [EMPTY_SLOT; BUYBOX_SLOTS] {
             return Err(BuyboxError::NoJurisdiction);
         }
-        if self.reserved != [0; 4] {
+        if self.reserved != [0; 2] {
             return Err(BuyboxError::ReservedNotZero { reserved: self.reserved });
         }
         Ok(())
@@ -143,7 +151,36 @@ impl Buybox {
         }
         self.check_risk_tier(terms.risk_tier)?;
         self.check_duration(terms.start, summary.maturity)?;
+        self.check_penalty(summary.principal, terms.penalty_cap)?;
         self.check_apy(summary)
+    }
+
+    /// Whether a payout cap, whose terms nobody sees, is one that some deal inside the buybox could have:
+    /// principal, the highest rate for the longest term, and the largest penalty. Rounds down: a bound on what
+    /// a Book may pay.
+    pub fn check_payout_cap(&self, principal: u64, cap: u64) -> Result<(), BuyboxError> {
+        let part = |amount: u64, factor: u128, divisor: u128| {
+            u128::from(amount).saturating_mul(factor).checked_div(divisor).unwrap_or(0)
+        };
+        let rate_days = u128::from(self.apy_max_bps).saturating_mul(u128::from(self.duration_max_days));
+        let interest = part(principal, rate_days, BPS_PER_UNIT_U128.saturating_mul(365));
+        let penalty = part(principal, u128::from(self.penalty_max_bps), BPS_PER_UNIT_U128);
+        let max = u128::from(principal).saturating_add(interest).saturating_add(penalty);
+        let max = u64::try_from(max).unwrap_or(u64::MAX);
+        if cap > max {
+            return Err(BuyboxError::PayoutCapAboveMaximum { principal, max, cap });
+        }
+        Ok(())
+    }
+
+    /// `cap * 10 000 <= principal * penalty_max_bps`, exact.
+    fn check_penalty(&self, principal: u64, cap: u64) -> Result<(), BuyboxError> {
+        let max_bps = self.penalty_max_bps;
+        let scaled = u128::from(cap).saturating_mul(BPS_PER_UNIT_U128);
+        if scaled > u128::from(principal).saturating_mul(u128::from(max_bps)) {
+            return Err(BuyboxError::PenaltyAboveMaximum { max_bps, principal, cap });
+        }
+        Ok(())
     }
 
     fn check_risk_tier(&self, tier: u8) -> Result<(), BuyboxError> {

@@ -86,6 +86,10 @@ pub enum FacilityError {
     YieldBelowBuybox,
     #[msg("The yield is above the buybox")]
     YieldAboveBuybox,
+    #[msg("The penalty cap is above the buybox")]
+    PenaltyAboveBuybox,
+    #[msg("The payout cap is above what any deal inside the buybox could pay")]
+    PayoutCapAboveBuybox,
     #[msg("The risk tier is not in the buybox")]
     TierOutsideBuybox,
     #[msg("The asset type is not in the buybox")]
@@ -201,6 +205,8 @@ impl From<BuyboxError> for FacilityError {
             BuyboxError::TermAboveMaximum { .. } => Self::DurationAboveBuybox,
             BuyboxError::ApyBelowMinimum { .. } => Self::YieldBelowBuybox,
             BuyboxError::ApyAboveMaximum { .. } => Self::YieldAboveBuybox,
+            BuyboxError::PenaltyAboveMaximum { .. } => Self::PenaltyAboveBuybox,
+            BuyboxError::PayoutCapAboveMaximum { .. } => Self::PayoutCapAboveBuybox,
             BuyboxError::ApyUndefined => Self::InvalidTerms,
             BuyboxError::ZeroMinimumSize
             | BuyboxError::SizeRange { .. }

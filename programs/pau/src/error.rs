@@ -47,6 +47,10 @@ pub enum PauError {
     TooManyRelayers,
     #[msg("The key is not a relayer")]
     RelayerNotFound,
+    #[msg("Only controllers may move the money of a guarded vault")]
+    VaultGuarded,
+    #[msg("The vault is not guarded")]
+    VaultNotGuarded,
     #[msg("The mint is not admitted as cash")]
     MintRefused,
     #[msg("The token account or the amount received is not what the movement needs")]

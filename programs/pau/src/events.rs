@@ -79,6 +79,15 @@ pub struct VaultOpened {
     pub token_account: Pubkey,
 }
 
+/// Relayers may move a Book's money from now on.
+#[event]
+pub struct VaultReleased {
+    pub vault: Pubkey,
+    pub sequence: u64,
+    pub admin: Pubkey,
+    pub book: Pubkey,
+}
+
 /// Money left a Book: debit `token_account`, credit `destination`, `amount` base units.
 #[event]
 pub struct BookDebited {

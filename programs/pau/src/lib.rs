@@ -87,6 +87,11 @@ pub mod pau {
         instructions::open_vault::handler(ctx, args)
     }
 
+    /// Lets relayers move a Book's money that only controllers could. Administrator only.
+    pub fn release_vault(ctx: Context<ReleaseVault>) -> Result<()> {
+        instructions::release_vault::handler(ctx)
+    }
+
     /// Sends a Book's money to an endpoint that has a limit. Relayer only.
     pub fn transfer(ctx: Context<Transfer>, args: TransferArgs) -> Result<()> {
         instructions::transfer::handler(ctx, args)

@@ -163,6 +163,18 @@ pub fn open_vault(
     build(ID, accounts, instruction::OpenVault { args: OpenVaultArgs { book: *book } })
 }
 
+/// Lets relayers move the money of the vault record `vault`. Signer: admin.
+pub fn release_vault(admin: &Pubkey, pau: &Pubkey, vault: &Pubkey) -> Instruction {
+    let accounts = accounts::ReleaseVault {
+        admin: *admin,
+        pau: *pau,
+        vault: *vault,
+        event_authority: addresses::event_authority(&ID),
+        program: ID,
+    };
+    build(ID, accounts, instruction::ReleaseVault {})
+}
+
 /// Where a movement out of a Book comes from.
 #[derive(Debug, Clone, Copy)]
 pub struct BookSource {

@@ -56,6 +56,8 @@ anchor_errors!(
         InvalidRelayer,
         TooManyRelayers,
         RelayerNotFound,
+        VaultGuarded,
+        VaultNotGuarded,
         MintRefused,
         TokenRefused,
     ]
@@ -105,6 +107,8 @@ anchor_errors!(
         DurationAboveBuybox,
         YieldBelowBuybox,
         YieldAboveBuybox,
+        PenaltyAboveBuybox,
+        PayoutCapAboveBuybox,
         TierOutsideBuybox,
         AssetTypeOutsideBuybox,
         JurisdictionOutsideBuybox,

@@ -111,6 +111,8 @@ async fn custody(world: &mut World<Light>) {
     world.ok(&[open], &[signer]).await;
     world.give(&addresses::proxy(&pau, &book), million(10)).await;
     let source = ix::pau::BookSource { pau, book, mint, token_program: facility.token_program };
+    let vault = addresses::book_vault(&pau, &book, &mint);
+    world.ok(&[ix::pau::release_vault(&admin, &pau, &vault)], &[admin]).await;
     let (relayer, endpoint) = (roles.relayer, world.endpoint);
     world.ok(&[ix::pau::transfer(&relayer, &source, &endpoint, million(1))], &[relayer]).await;
     let draw = DrawArgs { kind: LimitKind::Transfer, target: endpoint, amount: million(1) };

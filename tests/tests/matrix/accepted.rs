@@ -11,11 +11,13 @@ const fn accept(
     Accepted { stage, account, mutation, reason }
 }
 
-const FIRST_COMER: &str = "anybody may create one; who signs is written into it, under an address of the fresh key";
+const FIRST_COMER: &str =
+    "anybody may create one; who signs is written into it, under an address of the fresh key";
 const OWN_CHOICE: &str = "the account names what is acted on, and the signer has the right over this one too";
 const ANYWHERE: &str = "the owner of the money says where it goes; the token program checks the mint";
 const VIEW: &str = "a view of the account that is named";
-const SELF_CALL: &str = "events go to the program's own id; the left-out account has brought it into the instruction";
+const SELF_CALL: &str =
+    "events go to the program's own id; the left-out account has brought it into the instruction";
 const BOUND: &str = "a record names the address; what is there cannot change its owner or its data";
 const UNREAD: &str = "bound by address and type and its content not read; a program's account never shrinks";
 
@@ -31,7 +33,12 @@ pub const ACCEPTED: &[Accepted] = &[
     accept("pau.set_freezer", "pau", "sibling A's frozen PAU", OWN_CHOICE),
     accept("pau.set_relayer", "pau", "sibling A's frozen PAU", OWN_CHOICE),
     accept("pau.freeze", "guardian", "signed by A's administrator", "the administrator is a guardian too"),
-    accept("pau.remove_relayer", "guardian", "signed by A's administrator", "the administrator is a guardian too"),
+    accept(
+        "pau.remove_relayer",
+        "guardian",
+        "signed by A's administrator",
+        "the administrator is a guardian too",
+    ),
     accept("facility.clear_halt", "facility", "sibling A's *", OWN_CHOICE),
     accept("facility.set_halt", "facility", "sibling A's *", OWN_CHOICE),
     accept("facility.set_buybox", "facility", "sibling A's *", OWN_CHOICE),
@@ -56,7 +63,12 @@ pub const ACCEPTED: &[Accepted] = &[
     accept("pau.available_limit", "limit", "sibling *", VIEW),
     accept("facility.queue_balance", "position", "sibling A's position of Prime Y", VIEW),
     accept("nfat.unit_state", "nfat", "sibling *", VIEW),
-    accept("nfat.assert_unit", "nfat", "sibling B's NFAT of the unwinding Book", "it is in the state asserted"),
+    accept(
+        "nfat.assert_unit",
+        "nfat",
+        "sibling B's NFAT of the unwinding Book",
+        "it is in the state asserted",
+    ),
     accept("facility.set_halt", "program", "program *", SELF_CALL),
     accept("pau.open_vault", "program", "program *", SELF_CALL),
     accept("*", "mint", "owned by *", BOUND),

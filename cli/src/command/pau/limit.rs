@@ -80,7 +80,10 @@ impl Command {
                 let (max, slope) = (max.units(decimals)?, slope.units(decimals)?);
                 let Key { pau, kind, target, mint } = key;
                 let args = AddRateLimitArgs { kind: kind.into(), target, mint, max, slope };
-                Plan::new("Limit created, empty", ix::pau::add_rate_limit(&session.payer(), &actor, &pau, args))
+                Plan::new(
+                    "Limit created, empty",
+                    ix::pau::add_rate_limit(&session.payer(), &actor, &pau, args),
+                )
             }
             Self::Set(Set { key, max, slope }) => {
                 require_change(max.is_some() || slope.is_some(), "--max or --slope")?;
@@ -88,7 +91,10 @@ impl Command {
                 let now: RateLimit = session.client.fetch(&key.address()).await?;
                 let max = max.map_or(Ok(now.max), |max| max.units(decimals))?;
                 let slope = slope.map_or(Ok(now.slope), |slope| slope.units(decimals))?;
-                Plan::new("Limit changed", ix::pau::set_rate_limit(&actor, &key.pau, &key.address(), max, slope))
+                Plan::new(
+                    "Limit changed",
+                    ix::pau::set_rate_limit(&actor, &key.pau, &key.address(), max, slope),
+                )
             }
             Self::Remove(key) => {
                 let limit: RateLimit = session.client.fetch(&key.address()).await?;

@@ -22,6 +22,8 @@ use solana_pubkey::Pubkey;
 pub enum Vault {
     /// Open the token account of a Book; the administrator or a controller of the Book acts
     Open(Source),
+    /// Let relayers move a Book's money that only controllers could; the administrator acts
+    Release(Source),
 }
 
 /// A Book's money in one mint.
@@ -71,7 +73,20 @@ pub struct UseLimit {
 
 impl Vault {
     pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
-        let Self::Open(Source { pau, book, mint }) = self;
+        match self {
+            Self::Open(source) => source.open(session).await,
+            Self::Release(Source { pau, book, mint }) => {
+                let vault = addresses::book_vault(&pau, &book, &mint);
+                let release = ix::pau::release_vault(&session.actor(), &pau, &vault);
+                Ok(Plan::new("Vault released to relayers", release).fact("vault", vault).into())
+            }
+        }
+    }
+}
+
+impl Source {
+    async fn open<T: Transport>(self, session: &Session<T>) -> Result<Work> {
+        let Self { pau, book, mint } = self;
         let actor = session.actor();
         let admin = session.client.fetch::<Pau>(&pau).await?.admin;
         let controller = (admin != actor).then(|| addresses::controller(&pau, &actor));
@@ -81,9 +96,7 @@ impl Vault {
         let account = addresses::associated_token(&proxy, &mint, &program);
         Ok(Plan::new("Vault opened", open).fact("token_account", account).fact("proxy", proxy).into())
     }
-}
 
-impl Source {
     async fn read<T: Transport>(&self, session: &Session<T>) -> Result<(BookSource, u8)> {
         let mint = session.mint(&self.mint).await?;
         let (pau, book, token_program) = (self.pau, self.book, mint.program.id());

@@ -15,6 +15,7 @@ fn sized(principal: u64) -> DealTerms {
     let mut terms = bullet();
     terms.payments[0].principal = principal;
     terms.payments[0].interest = principal / 20;
+    terms.penalty_cap = principal / 10;
     terms
 }
 
@@ -130,10 +131,7 @@ fn what_is_not_a_buybox() {
         (Buybox { risk_tiers: 0, ..buybox() }, BuyboxError::NoRiskTier),
         (Buybox { asset_types: [[0; 32]; 4], ..buybox() }, BuyboxError::NoAssetType),
         (Buybox { jurisdictions: [[0; 32]; 4], ..buybox() }, BuyboxError::NoJurisdiction),
-        (
-            Buybox { reserved: [0, 0, 1, 0], ..buybox() },
-            BuyboxError::ReservedNotZero { reserved: [0, 0, 1, 0] },
-        ),
+        (Buybox { reserved: [0, 1], ..buybox() }, BuyboxError::ReservedNotZero { reserved: [0, 1] }),
     ];
     for (buybox, expected) in cases {
         assert_eq!(buybox.validate(), Err(expected));
@@ -161,4 +159,35 @@ fn a_refusal_shows_the_bound_and_the_value() {
     );
     let apy = BuyboxError::ApyAboveMaximum { max_bps: 1_500, apy_bps: 1_501 };
     assert_eq!(apy.to_string(), "expected an annual rate of at most 1500 bps, got 1501 (rounded up)");
+}
+
+#[test]
+fn one_unit_of_penalty_cap_decides() {
+    let box_of_20_percent = Buybox { penalty_max_bps: 2_000, ..buybox() };
+    let cap = |penalty_cap| DealTerms { penalty_cap, ..bullet() };
+    let most = bullet().payments[0].principal / 5;
+    check(&box_of_20_percent, &cap(most)).unwrap();
+    let (max_bps, principal) = (2_000, bullet().payments[0].principal);
+    assert_eq!(
+        check(&box_of_20_percent, &cap(most + 1)),
+        Err(BuyboxError::PenaltyAboveMaximum { max_bps, principal, cap: most + 1 })
+    );
+    let none = Buybox { penalty_max_bps: 0, ..buybox() };
+    check(&none, &cap(0)).unwrap();
+    assert!(check(&none, &cap(1)).is_err());
+}
+
+#[test]
+fn a_hidden_payout_cap_is_at_most_what_the_widest_deal_could_have() {
+    // 25M at 15 % for 730 days is 7.5M, and 20 % of penalties are 5M.
+    let wide = Buybox { apy_max_bps: 1_500, duration_max_days: 730, penalty_max_bps: 2_000, ..buybox() };
+    let (principal, max) = (25_000_000_000_000, 37_500_000_000_000);
+    wide.check_payout_cap(principal, max).unwrap();
+    assert_eq!(
+        wide.check_payout_cap(principal, max + 1),
+        Err(BuyboxError::PayoutCapAboveMaximum { principal, max, cap: max + 1 })
+    );
+    let widest =
+        Buybox { apy_max_bps: u16::MAX, duration_max_days: u16::MAX, penalty_max_bps: u16::MAX, ..buybox() };
+    widest.check_payout_cap(u64::MAX, u64::MAX).unwrap();
 }

@@ -45,6 +45,7 @@ pub fn buybox() -> Buybox {
         duration_max_days: 730,
         apy_min_bps: 800,
         apy_max_bps: 1_500,
-        reserved: [0; 4],
+        penalty_max_bps: 2_000,
+        reserved: [0; 2],
     }
 }

@@ -49,9 +49,10 @@ fn offsets_are_fixed() {
             offset_of!(Buybox, duration_max_days),
             offset_of!(Buybox, apy_min_bps),
             offset_of!(Buybox, apy_max_bps),
+            offset_of!(Buybox, penalty_max_bps),
             offset_of!(Buybox, reserved),
         ],
-        [0, 8, 16, 144, 272, 276, 278, 280, 282, 284]
+        [0, 8, 16, 144, 272, 276, 278, 280, 282, 284, 286]
     );
     assert_eq!(
         [
@@ -97,7 +98,7 @@ fn recorded_bytes() {
     for id in [0, 1, 0xaa, 0, 2, 0, 0, 0xbb] {
         bytes.extend([id; 32]);
     }
-    bytes.extend([10, 0, 0, 0, 30, 0, 0xda, 2, 0x20, 3, 0xdc, 5, 0, 0, 0, 0]);
+    bytes.extend([10, 0, 0, 0, 30, 0, 0xda, 2, 0x20, 3, 0xdc, 5, 0xd0, 7, 0, 0]);
     assert_bytes(buybox(), &bytes);
 }
 

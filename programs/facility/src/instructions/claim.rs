@@ -151,6 +151,7 @@ impl Claim<'_> {
                 facility.require_terms_mode(TermsMode::Sealed)?;
                 require!(!self.position.load()?.consent.is_none(), FacilityError::ConsentRequired);
                 require_gte!(*payout_cap, args.amount, FacilityError::InvalidPayoutCap);
+                facility.buybox.check_payout_cap(args.amount, *payout_cap).explain::<FacilityError>()?;
                 Ok(Deal { terms_hash: *terms_hash, payout_cap: *payout_cap })
             }
         }

@@ -65,6 +65,7 @@ impl OpenBookVault<'_> {
 
 /// Specification:
 /// - shall open one token account for (Book, mint), owned by the Book's own proxy;
+/// - a vault that a controller opens shall be guarded: no relayer moves its money past the controller's rules;
 /// - shall refuse mints whose money could be taken, frozen by default or taxed;
 /// - shall succeed although somebody created the token account first.
 pub fn handler(ctx: Context<OpenBookVault>, args: OpenVaultArgs) -> Result<()> {
@@ -90,6 +91,7 @@ pub fn handler(ctx: Context<OpenBookVault>, args: OpenVaultArgs) -> Result<()> {
         vault.token_program = accounts.token_program.key();
         vault.decimals = accounts.mint.decimals;
         vault.proxy_bump = ctx.bumps.proxy;
+        vault.guarded = u8::from(accounts.controller.is_some());
         vault.version = ACCOUNT_VERSION;
         vault.bump = ctx.bumps.vault;
         VaultOpened {

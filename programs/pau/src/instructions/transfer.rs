@@ -45,10 +45,12 @@ pub struct Transfer<'info> {
 /// Specification:
 /// - shall send only to the token account for which this PAU has a TRANSFER limit;
 /// - shall charge that limit before the money moves;
+/// - shall refuse a guarded vault: its Book leaves through the gate of its own program, not past it;
 /// - shall refuse while frozen.
 pub fn handler(ctx: Context<Transfer>, args: TransferArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     accounts.pau.load()?.require_live()?;
+    require!(accounts.vault.load()?.guarded == 0, PauError::VaultGuarded);
     let event = Debit {
         actor: accounts.relayer.key(),
         vault: &accounts.vault,

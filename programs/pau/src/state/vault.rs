@@ -24,7 +24,9 @@ pub struct BookVault {
     pub version: u8,
     /// Canonical bump of this record.
     pub bump: u8,
-    pub reserved: [u8; 28],
+    /// 1 when only controllers may move the money: a Book that a program guards with its own rules.
+    pub guarded: u8,
+    pub reserved: [u8; 27],
 }
 
 impl BookVault {

@@ -92,7 +92,8 @@ pub fn buybox_around(summary: &TermsSummary, raw: RawBuybox) -> Buybox {
         duration_max_days: clamp_u16(near(summary.term_days.into(), days[1])),
         apy_min_bps: clamp_u16(near(apy.clone(), bps[0])),
         apy_max_bps: clamp_u16(near(apy, bps[1])),
-        reserved: [0; 4],
+        penalty_max_bps: u16::from(asset_type) << 8,
+        reserved: [0; 2],
     }
 }
 
@@ -114,6 +115,8 @@ pub fn assert_check(buybox: &Buybox, terms: &DealTerms, summary: &TermsSummary) 
     let above_term = term > seconds(buybox.duration_max_days);
     let below_apy = apy < int(buybox.apy_min_bps);
     let above_apy = apy > int(buybox.apy_max_bps);
+    let above_penalty =
+        BigInt::from(terms.penalty_cap) * 10_000 > BigInt::from(principal) * buybox.penalty_max_bps;
     let (confirmed, claim) = match buybox.check(terms, summary) {
         Ok(()) => {
             let any = [
@@ -126,10 +129,12 @@ pub fn assert_check(buybox: &Buybox, terms: &DealTerms, summary: &TermsSummary) 
                 above_term,
                 below_apy,
                 above_apy,
+                above_penalty,
             ]
             .contains(&true);
             (!any, "every bound holds")
         }
+        Err(BuyboxError::PenaltyAboveMaximum { .. }) => (above_penalty, "penalty too large"),
         Err(BuyboxError::SizeBelowMinimum { .. }) => (below_size, "too small"),
         Err(BuyboxError::SizeAboveMaximum { .. }) => (above_size, "too large"),
         Err(BuyboxError::AssetTypeNotAllowed { .. }) => (other_asset, "asset type not named"),

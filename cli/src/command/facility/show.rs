@@ -1,0 +1,122 @@
+//! `halo facility show | queue | book show`
+
+use super::{Facility, OneBook};
+use crate::{
+    args::{address, hex, names, Halt},
+    output::{Value, View},
+    session::{Session, Work},
+};
+use anyhow::Result;
+use clap::Args;
+use halo_sdk::{
+    addresses,
+    facility::state::{self, QueuePosition, TermsMode},
+    halo_math::crr_class,
+    instructions as ix,
+    nfat::state::RedeemVault,
+    transport::Transport,
+};
+use solana_pubkey::Pubkey;
+
+/// Shows a facility.
+pub async fn facility<T: Transport>(address: &Pubkey, session: &Session<T>) -> Result<Work> {
+    let (addresses, state) = session.facility(address).await?;
+    let decimals = session.decimals(&addresses.mint).await?;
+    let buybox = &state.buybox;
+    let hashes = |slots: &[[u8; 32]]| {
+        let used = slots.iter().filter(|slot| **slot != [0; 32]);
+        Value::List(used.map(|slot| hex(slot)).collect())
+    };
+    let tiers = (0..32_u32).filter(|tier| buybox.risk_tiers.checked_shr(*tier).unwrap_or(0) & 1 == 1);
+    let disclosed = state.terms_mode == TermsMode::Disclosed as u8;
+    let view = View::default()
+        .text("facility", addresses.facility)
+        .text("scope", addresses.scope)
+        .text("pau", addresses.pau)
+        .text("mint", addresses.mint)
+        .text("token_program", addresses.token_program)
+        .text("collection", addresses.collection())
+        .text("queue_token_account", addresses.queue_token_account())
+        .with("next_book", Value::Number(state.next_book_id))
+        .text("terms", if disclosed { "disclosed" } else { "sealed" })
+        .text("halted", names::<Halt>(state.halted, |halt| halt.bit()))
+        .with("size_min", Value::Tokens(buybox.size_min, decimals))
+        .with("size_max", Value::Tokens(buybox.size_max, decimals))
+        .with("duration_min_days", Value::Number(buybox.duration_min_days.into()))
+        .with("duration_max_days", Value::Number(buybox.duration_max_days.into()))
+        .with("apy_min_bps", Value::Number(buybox.apy_min_bps.into()))
+        .with("apy_max_bps", Value::Number(buybox.apy_max_bps.into()))
+        .with("penalty_max_bps", Value::Number(buybox.penalty_max_bps.into()))
+        .text("risk_tiers", tiers.map(|tier| tier.to_string()).collect::<Vec<_>>().join(", "))
+        .with("asset_types", hashes(&buybox.asset_types))
+        .with("jurisdictions", hashes(&buybox.jurisdictions));
+    Ok(view.into())
+}
+
+#[derive(Debug, Args)]
+pub struct Queue {
+    #[command(flatten)]
+    facility: Facility,
+    /// Show this Prime's position as well
+    #[arg(long, value_parser = address)]
+    prime: Option<Pubkey>,
+}
+
+impl Queue {
+    pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
+        let (facility, _) = session.facility(&self.facility.facility).await?;
+        let decimals = session.decimals(&facility.mint).await?;
+        let queue: state::Queue = session.client.fetch(&facility.queue()).await?;
+        let view = View::default()
+            .text("queue", facility.queue())
+            .with("queued", Value::Tokens(queue.totals.underlying, decimals));
+        let Some(prime) = self.prime else {
+            return Ok(view.into());
+        };
+        let address = addresses::position(&facility.facility, &prime);
+        let position: QueuePosition = session.client.fetch(&address).await?;
+        let balance: u64 = session.client.view_as(ix::facility::queue_balance(&facility, &prime)).await?;
+        let view = view
+            .text("position", address)
+            .with("balance", Value::Tokens(balance, decimals))
+            .with("sequence", Value::Number(position.sequence));
+        let consent = position.consent;
+        if consent.is_none() {
+            return Ok(view.text("consent", "none attached").into());
+        }
+        let view = view
+            .text("consent", hex(&consent.accord_hash))
+            .with("consent_min", Value::Tokens(consent.min_amount, decimals))
+            .with("consent_max", Value::Tokens(consent.max_amount, decimals))
+            .with("consent_until", Value::Moment(consent.expires_at));
+        Ok(view.into())
+    }
+}
+
+/// Shows a Book.
+pub async fn book<T: Transport>(book: &OneBook, session: &Session<T>) -> Result<Work> {
+    let (facility, _) = session.facility(&book.facility).await?;
+    let decimals = session.decimals(&facility.mint).await?;
+    let (addresses, state) = session.book(&facility, book.book).await?;
+    let vault: RedeemVault = session.client.fetch(&addresses.redeem_vault).await?;
+    let now = session.client.unix_time().await?;
+    let phase = state.phase()?;
+    let class = crr_class(phase, state.last_attested_at, state.cadence_seconds, now);
+    let tokens = |units: u64| Value::Tokens(units, decimals);
+    let view = View::default()
+        .text("book", addresses.book)
+        .text("phase", phase.name())
+        .text("capital_class", class.name())
+        .text("token_account", addresses.token_account)
+        .text("redeem_token_account", addresses.redeem_token_account)
+        .with("principal", tokens(state.principal))
+        .with("deployed", tokens(state.deployed))
+        .with("returned", tokens(state.returned))
+        .with("owed", tokens(vault.owed))
+        .with("paid", tokens(vault.paid))
+        .with("units", Value::Number(vault.units))
+        .with("attestations", Value::Number(state.attestation_count))
+        .with("last_attested", Value::Moment(state.last_attested_at))
+        .with("deploy_until", Value::Moment(state.deploy_until));
+    Ok(view.into())
+}

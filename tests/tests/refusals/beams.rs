@@ -1,0 +1,202 @@
+use super::setup::*;
+use halo_sdk::{
+    addresses,
+    configurator::{
+        error::ConfiguratorError,
+        instructions::GrantBeamArgs,
+        state::permission::{ALL, ATTEST, BOOK, CLAIM, DEPLOY, FUND, HALT, MINT},
+    },
+    facility::{
+        error::FacilityError,
+        state::{halt, AttestationKind},
+    },
+    instructions as ix,
+    nfat::error::NfatError,
+};
+use halo_tests::{
+    chain::{Chain, Light},
+    world::{half_year, payment, World, CADENCE, DAY, MATURITY, ONE},
+};
+use solana_instruction::Instruction;
+
+/// Everything that a beacon may hold together.
+const BEACON: u32 = CLAIM | MINT | DEPLOY | FUND | BOOK;
+
+async fn next_book(world: &World<Light>) -> Instruction {
+    let book = world.facility.book(world.next_book_id().await);
+    ix::facility::open_book(&world.roles().beacon, &world.facility, &book, CADENCE)
+}
+
+/// Leaves the beacon everything but `permission` and expects a refusal; with it, success.
+async fn needs(world: &World<Light>, permission: u32, action: Instruction) {
+    let beacon = world.roles().beacon;
+    rebeam(world, &beacon, BEACON & !permission, MATURITY).await;
+    let action = std::slice::from_ref(&action);
+    if permission == FUND {
+        world.refused(action, &[beacon], NfatError::BeamMissingPermission).await;
+    } else {
+        world.refused(action, &[beacon], FacilityError::BeamMissingPermission).await;
+    }
+    rebeam(world, &beacon, BEACON, MATURITY).await;
+    world.ok(action, &[beacon]).await;
+}
+
+#[tokio::test]
+async fn a_claim_needs_claim_and_mint() {
+    let (world, prime) = queued(2 * PRINCIPAL).await;
+    for permission in [CLAIM, MINT] {
+        let book = world.open_book().await;
+        let args = world.claim_args(&prime, half_year(PRINCIPAL)).await;
+        needs(&world, permission, claim(&world, &prime, &book, args).await).await;
+    }
+}
+
+#[tokio::test]
+async fn opening_and_moving_a_book_needs_book() {
+    let (world, prime) = queued(PRINCIPAL).await;
+    needs(&world, BOOK, next_book(&world).await).await;
+    let (book, unit) = world.deal(&prime, half_year(PRINCIPAL)).await;
+    world.attest(&book, AttestationKind::PreDeployment).await.unwrap();
+    needs(&world, BOOK, begin_deploying(&world, &book, 1)).await;
+    world.deploy(&book, PRINCIPAL).await.unwrap();
+    world.attest(&book, AttestationKind::AtRest).await.unwrap();
+    needs(&world, BOOK, mark_at_rest(&world, &book, 2)).await;
+    needs(&world, BOOK, begin_unwinding(&world, &book)).await;
+    world.come_home(&book, PRINCIPAL).await;
+    world.fund(&book, &unit, payment(PRINCIPAL, 0)).await.unwrap();
+    world.redeem(&prime, &book, &unit, PRINCIPAL).await.unwrap();
+    let close = ix::facility::close_book(&world.roles().beacon, &world.facility, &book);
+    needs(&world, BOOK, close).await;
+}
+
+#[tokio::test]
+async fn a_deployment_needs_deploy() {
+    let deal = Deal::deploying().await;
+    needs(&deal.world, DEPLOY, deal.deploy(ONE)).await;
+}
+
+#[tokio::test]
+async fn funding_needs_fund() {
+    let deal = Deal::home().await;
+    needs(&deal.world, FUND, deal.fund(payment(ONE, 0))).await;
+}
+
+#[tokio::test]
+async fn an_attestation_needs_attest_and_not_halt() {
+    let Deal { world, book, .. } = Deal::filling().await;
+    let args = world.attest_args(&book, AttestationKind::PreDeployment).await;
+    let attestor = world.roles().attestor;
+    rebeam(&world, &attestor, HALT, MATURITY).await;
+    let attest = ix::facility::attest(&attestor, &world.facility, &book.book, 1, args);
+    world.refused(&[attest], &[attestor], FacilityError::BeamMissingPermission).await;
+}
+
+#[tokio::test]
+async fn a_halt_needs_halt_and_all_that_a_beacon_holds_is_not_enough() {
+    let world = facility_123().await;
+    let beacon = world.roles().beacon;
+    let halt = ix::facility::set_halt(&beacon, true, &world.facility, halt::CLAIM);
+    world.refused(&[halt], &[beacon], FacilityError::BeamMissingPermission).await;
+}
+
+#[tokio::test]
+async fn a_beam_is_good_one_second_before_it_expires_and_void_on_the_second() {
+    let mut world = facility_123().await;
+    let beacon = world.roles().beacon;
+    let expires_at = world.chain.now().await + DAY;
+    rebeam(&world, &beacon, BEACON, expires_at).await;
+
+    world.chain.warp_to(expires_at - 1).await;
+    world.ok(&[next_book(&world).await], &[beacon]).await;
+    world.chain.warp_to(expires_at).await;
+    world.refused(&[next_book(&world).await], &[beacon], FacilityError::BeamExpired).await;
+}
+
+#[tokio::test]
+async fn funding_stops_on_the_second_at_which_the_beam_expires() {
+    let mut deal = Deal::home().await;
+    let beacon = deal.world.roles().beacon;
+    let expires_at = deal.world.chain.now().await + DAY;
+    rebeam(&deal.world, &beacon, FUND, expires_at).await;
+    deal.world.chain.warp_to(expires_at).await;
+    deal.world.refused(&[deal.fund(payment(ONE, 0))], &[beacon], NfatError::BeamExpired).await;
+}
+
+#[tokio::test]
+async fn a_revoked_beam_is_gone_in_the_same_transaction() {
+    let world = facility_123().await;
+    let (beacon, council) = (world.roles().beacon, world.roles().council);
+    let steps = [revoke(&world, &beacon), next_book(&world).await];
+    world.refused(&steps, &[council, beacon], ACCOUNT_NOT_INITIALIZED).await;
+    world.ok(&[revoke(&world, &beacon)], &[council]).await;
+    world.refused(&[next_book(&world).await], &[beacon], ACCOUNT_NOT_INITIALIZED).await;
+}
+
+#[tokio::test]
+async fn a_beam_of_another_scope_over_the_same_facility_gives_nothing() {
+    let mut deal = Deal::home().await;
+    let world = &mut deal.world;
+    let (payer, beacon) = (world.roles().payer, world.roles().beacon);
+    let (base, council) = (world.keys.add_named("other scope"), world.keys.add_named("other council"));
+    let scope = addresses::scope(&base);
+    let args = GrantBeamArgs {
+        target: world.facility.facility,
+        holder: beacon,
+        permissions: BEACON,
+        expires_at: MATURITY,
+    };
+    let steps = [
+        ix::configurator::initialize_scope(&payer, &base, &council),
+        ix::configurator::grant_beam(&payer, &council, &scope, args),
+    ];
+    world.ok(&steps, &[base, council]).await;
+
+    let world = &deal.world;
+    let own = world.facility.beam(&beacon);
+    let foreign = addresses::beam(&scope, &world.facility.facility, &beacon);
+    let open = with_account(next_book(world).await, &own, foreign);
+    world.refused(&[open], &[beacon], FacilityError::BeamWrongScope).await;
+    let fund = with_account(deal.fund(payment(ONE, 0)), &own, foreign);
+    world.refused(&[fund], &[beacon], NfatError::BeamWrongScope).await;
+}
+
+#[tokio::test]
+async fn a_beam_over_another_target_gives_nothing() {
+    let world = facility_123().await;
+    let (beacon, council, payer) = (world.roles().beacon, world.roles().council, world.roles().payer);
+    let target = world.facility.pau;
+    let args = GrantBeamArgs { target, holder: beacon, permissions: BEACON, expires_at: MATURITY };
+    let scope = world.facility.scope;
+    world.ok(&[ix::configurator::grant_beam(&payer, &council, &scope, args)], &[council]).await;
+    let other = addresses::beam(&scope, &target, &beacon);
+    let open = with_account(next_book(&world).await, &world.facility.beam(&beacon), other);
+    world.refused(&[open], &[beacon], FacilityError::BeamWrongTarget).await;
+}
+
+#[tokio::test]
+async fn a_beam_is_granted_only_with_known_permissions_and_an_expiry_in_the_future() {
+    let mut world = facility_123().await;
+    let holder = world.keys.add_named("new holder");
+    let (payer, council) = (world.roles().payer, world.roles().council);
+    let (scope, target) = (world.facility.scope, world.facility.facility);
+    let now = world.chain.now().await;
+    let grant = |holder, permissions, expires_at| {
+        let args = GrantBeamArgs { target, holder, permissions, expires_at };
+        [ix::configurator::grant_beam(&payer, &council, &scope, args)]
+    };
+    for permissions in [0, ALL + 1, ALL | 1 << 31] {
+        let refused = ConfiguratorError::InvalidPermissions;
+        world.refused(&grant(holder, permissions, MATURITY), &[council], refused).await;
+    }
+    for permissions in [ATTEST | FUND, ATTEST | HALT, ALL] {
+        let refused = ConfiguratorError::AttestorNotIndependent;
+        world.refused(&grant(holder, permissions, MATURITY), &[council], refused).await;
+    }
+    let refused = ConfiguratorError::AttestorNotIndependent;
+    world.refused(&grant(council, ATTEST, MATURITY), &[council], refused).await;
+    for expires_at in [now, now - 1, 0, i64::MIN] {
+        let refused = ConfiguratorError::ExpiryInPast;
+        world.refused(&grant(holder, FUND, expires_at), &[council], refused).await;
+    }
+    world.ok(&grant(holder, ATTEST, now + 1), &[council]).await;
+}

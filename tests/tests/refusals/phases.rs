@@ -1,0 +1,131 @@
+use super::setup::*;
+use halo_sdk::{
+    addresses::BookAddresses,
+    facility::{error::FacilityError, state::AttestationKind},
+    halo_math::Phase,
+    instructions as ix,
+};
+use halo_tests::{
+    chain::Light,
+    world::{half_year, payment, World, CADENCE, ONE},
+};
+use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
+
+/// Everything that depends on the phase, and the phases in which it is let through.
+async fn actions(
+    world: &World<Light>,
+    prime: &Pubkey,
+    book: &BookAddresses,
+) -> Vec<(Vec<Phase>, Instruction)> {
+    let mut args = world.claim_args(prime, half_year(PRINCIPAL)).await;
+    args.share_book = true;
+    let count = world.book(book).await.attestation_count;
+    let close = ix::facility::close_book(&world.roles().beacon, &world.facility, book);
+    let mut all = vec![
+        (vec![Phase::Created, Phase::Filling], claim(world, prime, book, args).await),
+        (vec![Phase::Deploying], deploy(world, book, ONE)),
+        (vec![Phase::AtRest], begin_unwinding(world, book)),
+        (vec![Phase::Unwinding], close),
+    ];
+    // Without an attestation there is nothing to name; before FILLING there can be none.
+    if count > 0 {
+        all.push((vec![Phase::Filling], begin_deploying(world, book, count)));
+        all.push((vec![Phase::Deploying], mark_at_rest(world, book, count)));
+    }
+    all
+}
+
+#[tokio::test]
+async fn nothing_happens_out_of_order() {
+    let (world, prime) = queued(4 * PRINCIPAL).await;
+    let beacon = world.roles().beacon;
+    let book = world.open_book().await;
+    let mut unit = None;
+    for phase in Phase::ALL {
+        match phase {
+            Phase::Created => {}
+            Phase::Filling => {
+                unit = Some(world.claim(&prime, &book, half_year(PRINCIPAL)).await.unwrap());
+                world.attest(&book, AttestationKind::PreDeployment).await.unwrap();
+            }
+            Phase::Deploying => world.start_deploying(&book).await,
+            Phase::AtRest => {
+                world.deploy(&book, PRINCIPAL).await.unwrap();
+                world.settle_at_rest(&book).await;
+            }
+            Phase::Unwinding => {
+                world.unwind(&book).await;
+                world.come_home(&book, PRINCIPAL).await;
+            }
+            Phase::Closed => {
+                let unit = unit.expect("claimed");
+                world.fund(&book, &unit, payment(PRINCIPAL, 0)).await.unwrap();
+                world.redeem(&prime, &book, &unit, PRINCIPAL).await.unwrap();
+                world.close_book(&book).await.unwrap();
+            }
+        }
+        assert_eq!(world.book(&book).await.phase, phase as u8);
+        for (allowed, action) in actions(&world, &prime, &book).await {
+            if !allowed.contains(&phase) {
+                world.refused(&[action], &[beacon], FacilityError::WrongPhase).await;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_attestation_of_another_book_starts_nothing_on_a_book_without_one() {
+    let Deal { world, book, .. } = Deal::filling().await;
+    let created = world.open_book().await;
+    world.attest(&book, AttestationKind::PreDeployment).await.unwrap();
+    let own = halo_sdk::addresses::attestation(&created.book, 1);
+    let other = halo_sdk::addresses::attestation(&book.book, 1);
+    let begin = with_account(begin_deploying(&world, &created, 1), &own, other);
+    world.refused(&[begin], &[world.roles().beacon], FacilityError::WrongBook).await;
+}
+
+#[tokio::test]
+async fn a_book_with_a_unit_left_does_not_close() {
+    let deal = Deal::funded().await;
+    let beacon = deal.world.roles().beacon;
+    deal.world.refused(&[deal.close()], &[beacon], FacilityError::BookNotEmptied).await;
+    deal.world.redeem(&deal.prime, &deal.book, &deal.unit, PAID).await.unwrap();
+    deal.world.ok(&[deal.close()], &[beacon]).await;
+}
+
+#[tokio::test]
+async fn a_book_with_one_base_unit_left_does_not_close() {
+    let deal = Deal::funded().await;
+    let beacon = deal.world.roles().beacon;
+    deal.world.redeem(&deal.prime, &deal.book, &deal.unit, PAID).await.unwrap();
+    deal.world.come_home(&deal.book, 1).await;
+    deal.world.refused(&[deal.close()], &[beacon], FacilityError::BookNotEmptied).await;
+    // The relayer takes the rest to an endpoint.
+    let sweep = transfer(&deal.world, &deal.book, &deal.world.endpoint, 1);
+    deal.world.ok(&[sweep], &[deal.world.roles().relayer]).await;
+    deal.world.ok(&[deal.close()], &[beacon]).await;
+}
+
+#[tokio::test]
+async fn a_second_unit_must_be_asked_for() {
+    let Deal { world, prime, book, .. } = Deal::filling().await;
+    let args = world.claim_args(&prime, half_year(PRINCIPAL)).await;
+    let second = claim(&world, &prime, &book, args).await;
+    world.refused(&[second], &[world.roles().beacon], FacilityError::BookNotEmpty).await;
+    let mut args = world.claim_args(&prime, half_year(PRINCIPAL)).await;
+    args.share_book = true;
+    world.claim_with(&prime, &book, args).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_book_needs_a_cadence() {
+    let world = facility_123().await;
+    let beacon = world.roles().beacon;
+    let book = world.facility.book(1);
+    for cadence in [0, -1, i64::MIN] {
+        let open = ix::facility::open_book(&beacon, &world.facility, &book, cadence);
+        world.refused(&[open], &[beacon], FacilityError::InvalidCadence).await;
+    }
+    world.ok(&[ix::facility::open_book(&beacon, &world.facility, &book, CADENCE)], &[beacon]).await;
+}

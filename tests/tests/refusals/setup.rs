@@ -1,0 +1,176 @@
+//! What several topics start from.
+
+use halo_sdk::{
+    addresses::{BookAddresses, UnitAddresses},
+    configurator::instructions::GrantBeamArgs,
+    facility::instructions::ClaimArgs,
+    instructions as ix,
+    nfat::state::Payment,
+};
+use halo_tests::{
+    chain::{Chain, Light},
+    world::{half_year, million, payment, World, START},
+};
+use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
+
+/// Principal of the usual deal.
+pub const PRINCIPAL: u64 = million(25);
+/// Its interest.
+pub const INTEREST: u64 = PRINCIPAL / 20;
+/// What its NFAT is paid in the end.
+pub const PAID: u64 = PRINCIPAL + INTEREST;
+
+/// Code of the token programs for a balance that is too small.
+pub const INSUFFICIENT_FUNDS: u32 = 1;
+/// Anchor's code for an account of another program, a closed one among them.
+pub const OWNED_BY_WRONG_PROGRAM: u32 = 3007;
+/// Anchor's code for an account that is not there.
+pub const ACCOUNT_NOT_INITIALIZED: u32 = 3012;
+
+/// The usual facility; nobody has deposited.
+pub async fn facility_123() -> World<Light> {
+    World::new(Light::start(START)).await
+}
+
+/// The usual facility and a Prime that has queued `amount`.
+pub async fn queued(amount: u64) -> (World<Light>, Pubkey) {
+    let mut world = facility_123().await;
+    let prime = world.prime("Prime X", amount).await;
+    world.deposit(&prime, amount).await.unwrap();
+    (world, prime)
+}
+
+/// The usual deal on a Book of its own.
+pub struct Deal {
+    pub world: World<Light>,
+    pub prime: Pubkey,
+    pub book: BookAddresses,
+    pub unit: UnitAddresses,
+}
+
+impl Deal {
+    /// Struck, with as much again in the queue.
+    pub async fn filling() -> Self {
+        let (world, prime) = queued(2 * PRINCIPAL).await;
+        let (book, unit) = world.deal(&prime, half_year(PRINCIPAL)).await;
+        Self { world, prime, book, unit }
+    }
+
+    pub async fn deploying() -> Self {
+        let deal = Self::filling().await;
+        deal.world.start_deploying(&deal.book).await;
+        deal
+    }
+
+    /// Unwinding, with principal and interest in the Book and nothing funded.
+    pub async fn home() -> Self {
+        let deal = Self::filling().await;
+        deal.world.run_book(&deal.book, PRINCIPAL, PAID).await;
+        deal
+    }
+
+    /// Unwinding and funded in full.
+    pub async fn funded() -> Self {
+        let deal = Self::home().await;
+        deal.world.fund(&deal.book, &deal.unit, payment(PRINCIPAL, INTEREST)).await.unwrap();
+        deal
+    }
+
+    pub fn fund(&self, payment: Payment) -> Instruction {
+        let beacon = self.world.roles().beacon;
+        ix::nfat::fund(&beacon, &self.world.facility, &self.book, &self.unit.nfat, payment)
+    }
+
+    pub fn deploy(&self, amount: u64) -> Instruction {
+        deploy(&self.world, &self.book, amount)
+    }
+
+    pub fn close(&self) -> Instruction {
+        ix::facility::close_book(&self.world.roles().beacon, &self.world.facility, &self.book)
+    }
+
+    /// Redeems to the Prime's own account; `holder` signs.
+    pub fn redeem(&self, holder: &Pubkey, min_payout: u64) -> Instruction {
+        let redemption = ix::nfat::Redemption {
+            holder: *holder,
+            destination: self.world.facility.token_account(&self.prime),
+            asset: self.unit.asset,
+            rent_payer: self.world.roles().beacon,
+            min_payout,
+        };
+        ix::nfat::redeem(&self.world.facility, &self.book, &redemption)
+    }
+}
+
+pub fn deploy(world: &World<Light>, book: &BookAddresses, amount: u64) -> Instruction {
+    ix::facility::deploy(&world.roles().beacon, &world.facility, book, &world.endpoint, amount)
+}
+
+pub fn begin_deploying(world: &World<Light>, book: &BookAddresses, number: u64) -> Instruction {
+    let roles = world.roles();
+    ix::facility::begin_deploying(&roles.beacon, &roles.attestor, &world.facility, &book.book, number)
+}
+
+pub fn mark_at_rest(world: &World<Light>, book: &BookAddresses, number: u64) -> Instruction {
+    let roles = world.roles();
+    ix::facility::mark_at_rest(&roles.beacon, &roles.attestor, &world.facility, &book.book, number)
+}
+
+pub fn begin_unwinding(world: &World<Light>, book: &BookAddresses) -> Instruction {
+    ix::facility::begin_unwinding(&world.roles().beacon, &world.facility, &book.book)
+}
+
+/// A claim of the collection's next unit.
+pub async fn claim(
+    world: &World<Light>,
+    prime: &Pubkey,
+    book: &BookAddresses,
+    args: ClaimArgs,
+) -> Instruction {
+    let unit = world.next_unit().await;
+    ix::facility::claim(&world.roles().beacon, prime, &world.facility, book, &unit, args)
+}
+
+/// Replaces the Beam of `holder` over the facility, or gives it one.
+pub async fn rebeam(world: &World<Light>, holder: &Pubkey, permissions: u32, expires_at: i64) {
+    let (facility, roles) = (&world.facility, world.roles());
+    let target = facility.facility;
+    let args = GrantBeamArgs { target, holder: *holder, permissions, expires_at };
+    let mut steps = vec![ix::configurator::grant_beam(&roles.payer, &roles.council, &facility.scope, args)];
+    if world.chain.0.account(&facility.beam(holder)).is_some() {
+        steps.insert(0, revoke(world, holder));
+    }
+    world.ok(&steps, &[roles.council]).await;
+}
+
+/// Revokes the Beam of `holder` over the facility.
+pub fn revoke(world: &World<Light>, holder: &Pubkey) -> Instruction {
+    let (facility, roles) = (&world.facility, world.roles());
+    ix::configurator::revoke_beam(&roles.council, &facility.scope, &facility.facility, holder, &roles.payer)
+}
+
+/// `instruction` with `other` wherever it names `address`.
+pub fn with_account(mut instruction: Instruction, address: &Pubkey, other: Pubkey) -> Instruction {
+    let named = instruction.accounts.iter_mut().filter(|meta| meta.pubkey == *address);
+    assert_ne!(named.map(|meta| meta.pubkey = other).count(), 0, "the instruction does not name {address}");
+    instruction
+}
+
+/// Lets `seconds` pass.
+pub async fn wait(world: &mut World<Light>, seconds: i64) {
+    let later = world.chain.now().await + seconds;
+    world.chain.warp_to(later).await;
+}
+
+/// The relayer's transfer out of a Book.
+pub fn transfer(world: &World<Light>, book: &BookAddresses, endpoint: &Pubkey, amount: u64) -> Instruction {
+    let facility = &world.facility;
+    let source = ix::pau::BookSource {
+        pau: facility.pau,
+        book: book.book,
+        mint: facility.mint,
+        token_program: facility.token_program,
+    };
+    ix::pau::transfer(&world.roles().relayer, &source, endpoint, amount)
+}
