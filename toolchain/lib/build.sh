@@ -59,7 +59,7 @@ build_program() {
 cargo_sbf() {
   env -u CARGO_ENCODED_RUSTFLAGS \
     __CARGO_TESTS_ONLY_SRC_ROOT="$(library_dir)" RUSTC_BOOTSTRAP=1 RUSTC_BOOTSTRAP_SYNTHETIC_TARGET=1 \
-    __CARGO_DEFAULT_LIB_METADATA=sbf SBF_HOME="$sbf_home" RUSTC_WRAPPER="$toolchain/rustc" \
+    __CARGO_DEFAULT_LIB_METADATA=sbf SBF_HOME="$sbf_home" \
     RUSTFLAGS="--cfg target_os=\"solana\" -Aexplicit_builtin_cfgs_in_flags -Aunexpected_cfgs \
 -Zunstable-options -Cpanic=immediate-abort -Crelocation-model=static -Clinker=$toolchain/link" \
     cargo "$1" --release --target "$toolchain/sbpf-solana-solana.json" -Zjson-target-spec \
