@@ -9,7 +9,7 @@ mod stage;
 mod watch;
 
 use self::{
-    report::{Balance, Report, Setting, Totals},
+    report::{Balance, Check, Report, Setting, Totals},
     stage::Stage,
 };
 use crate::output::Format;
@@ -27,8 +27,13 @@ pub async fn run(format: Format) -> Result<()> {
         Format::Json => crate::output::json(&report)?,
         Format::Human(paint) => print!("{}", print::render(&report, paint)),
     }
+    verdict(&report.reconciliation)
+}
+
+/// Refuses when a check does not hold, and names it.
+fn verdict(checks: &[Check]) -> Result<()> {
     let wrong: Vec<&str> =
-        report.reconciliation.iter().filter(|check| !check.holds).map(|check| check.what.as_str()).collect();
+        checks.iter().filter(|check| !check.holds).map(|check| check.what.as_str()).collect();
     if !wrong.is_empty() {
         bail!("the reconciliation failed: {}", wrong.join(", "));
     }
@@ -77,5 +82,18 @@ fn setting(stage: &Stage) -> Setting {
         facility: stage.facility.facility.to_string(),
         pau: stage.facility.pau.to_string(),
         scope: stage.facility.scope.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_unit_too_few_fails_the_demonstration_by_name() {
+        let exact = Check::tokens("Queue", 25, 25);
+        assert!(verdict(std::slice::from_ref(&exact)).is_ok());
+        let error = verdict(&[exact, Check::tokens("Prime X", 26, 25)]).unwrap_err();
+        assert_eq!(error.to_string(), "the reconciliation failed: Prime X");
     }
 }

@@ -12,12 +12,12 @@ mod session;
 
 use clap::{Parser, Subcommand};
 use halo_sdk::error::Error;
-use output::Format;
+
 use serde_json::json;
 use std::process::ExitCode;
 
 pub use command::Command;
-pub use output::{Value, View};
+pub use output::{Format, Value, View};
 pub use paint::Paint;
 pub use session::{Plan, Session, Work};
 
@@ -41,7 +41,7 @@ pub enum Task {
     /// Play a bullet loan from deployment to redemption on an embedded cluster, and audit it
     Demo,
     #[command(flatten)]
-    Cluster(Command),
+    Cluster(Box<Command>),
 }
 
 impl Cli {

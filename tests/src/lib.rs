@@ -3,5 +3,6 @@
 pub mod chain;
 pub mod core;
 pub mod matrix;
+pub mod minter;
 pub mod refusal;
 pub mod world;

@@ -1,6 +1,8 @@
 //! `halo deploy`: scope, PAU, facility, collection, controllers, limits and Beams from one file. What exists is left
 //! alone, so a deployment that broke off goes on where it stopped.
 
+mod compare;
+
 use crate::{
     args::{address, moment, Ceiling, Terms},
     deal::{self, BuyboxFile},
@@ -142,7 +144,8 @@ impl Deploy {
             .text("pau", facility.pau)
             .text("facility", facility.facility)
             .text("collection", facility.collection())
-            .with("steps", Value::List(report));
+            .with("steps", Value::List(report))
+            .with("differences", Value::List(compare::compare(session, &deployment, mint.decimals).await?));
         Ok(view.into())
     }
 }

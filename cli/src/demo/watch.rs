@@ -88,7 +88,10 @@ impl Watch {
         }
         for (name, address) in &self.nfats {
             let nfat: Option<Nfat> = client.fetch_optional(address).await?;
-            states.push((name.clone(), nfat.map_or_else(|| NOTHING.to_owned(), |nfat| describe_nfat(&nfat))));
+            let [principal, funded] =
+                nfat.as_ref().map_or_else(|| [(); 2].map(|()| NOTHING.to_owned()), describe_nfat);
+            states.push((name.clone(), principal));
+            states.push((format!("{name} is funded with"), funded));
         }
         Ok(State { balances, states })
     }
@@ -100,10 +103,11 @@ fn describe_book(book: &Book, now: i64) -> Result<String> {
     Ok(format!("{}, capital class {}", phase.name(), class.name()))
 }
 
-fn describe_nfat(nfat: &Nfat) -> String {
+/// Outstanding principal, and what is credited.
+fn describe_nfat(nfat: &Nfat) -> [String; 2] {
     let funded = nfat.funded();
-    let total = funded.principal.saturating_add(funded.interest).saturating_add(funded.penalty);
-    let [principal, total] =
-        [nfat.outstanding_principal, total].map(|amount| format_units(amount, super::scenario::DECIMALS));
-    format!("principal {principal}, funded {total}")
+    let funded = funded.principal.saturating_add(funded.interest).saturating_add(funded.penalty);
+    let [principal, funded] =
+        [nfat.outstanding_principal, funded].map(|amount| format_units(amount, super::scenario::DECIMALS));
+    [format!("principal {principal}"), funded]
 }

@@ -89,6 +89,15 @@ pub fn unreviewed(table: &Table, accepted: &[Accepted]) -> Vec<String> {
     findings
 }
 
+/// An account of another program in the place of one of Core's: since 2026 Core refuses it when it is read; before, it
+/// went on and the runtime refused the write. Either may stand at Core's address.
+const VERSIONS_OF_CORE: [&str; 2] =
+    ["core program: InvalidAccountOwner", "core program: ExternalAccountDataModified"];
+
+fn same(known: &str, outcome: &str) -> bool {
+    known == outcome || (VERSIONS_OF_CORE.contains(&known) && VERSIONS_OF_CORE.contains(&outcome))
+}
+
 /// Every cell whose outcome is not the one in the golden file, in words.
 pub fn differences(found: &Table, expected: &Table) -> Vec<String> {
     let expected: BTreeMap<String, &str> = cells(expected).collect();
@@ -96,7 +105,7 @@ pub fn differences(found: &Table, expected: &Table) -> Vec<String> {
     let mut all = Vec::new();
     for (cell, outcome) in &found {
         match expected.get(cell) {
-            Some(known) if known == outcome => {}
+            Some(known) if same(known, outcome) => {}
             Some(known) => all.push(format!("{cell}: expected {known}, came {outcome}")),
             None => all.push(format!("{cell}: not in the golden file, came {outcome}")),
         }

@@ -74,6 +74,28 @@ fn drop_flag(instruction: &mut Instruction, address: &Pubkey, drop: impl Fn(&mut
     instruction.accounts.iter_mut().filter(|meta| meta.pubkey == *address).for_each(drop);
 }
 
+/// Ways in which the instruction as a whole can be wrong.
+pub fn whole(instruction: &Instruction) -> Vec<(&'static str, Instruction)> {
+    let data = |data: Vec<u8>| Instruction { data, ..instruction.clone() };
+    let own = &instruction.data;
+    let mut unknown = own.clone();
+    unknown[0] ^= 0xFF;
+    // What the program calls itself with; only its event authority may, and no outsider can sign for that.
+    let event = Instruction {
+        accounts: vec![AccountMeta::new_readonly(event_authority(&instruction.program_id), false)],
+        ..data([anchor_lang::event::EVENT_IX_TAG_LE, own].concat())
+    };
+    let mut longer = instruction.clone();
+    longer.accounts.push(AccountMeta::new(ATTACKER_ACCOUNT, false));
+    vec![
+        ("without data", data(Vec::new())),
+        ("data cut short", data(own[..own.len() - 1].to_vec())),
+        ("unknown instruction", data(unknown)),
+        ("as an event", event),
+        ("one account more", longer),
+    ]
+}
+
 /// What the mutations of a slot are derived from.
 pub struct Context<'a> {
     pub instruction: &'a Instruction,

@@ -4,7 +4,7 @@ use super::{
     accounts::{kind, Kind, Ledger, Names},
     golden::{outcome_name, Row, ACCEPTED},
     idl::{self, Idl, Slot},
-    mutation::{Context, Mutated, Subject},
+    mutation::{whole, Context, Mutated, Subject},
     Stage,
 };
 use halo_sdk::{
@@ -22,6 +22,9 @@ use std::collections::BTreeMap;
 
 /// Where the lookup table of the stage at hand is.
 const TABLE: Pubkey = Pubkey::new_from_array([0xAC; 32]);
+
+/// In the place of an account's name: the instruction as a whole.
+const WHOLE: &str = "(instruction)";
 
 /// A prepared world in which every stage succeeds.
 pub struct Matrix {
@@ -56,6 +59,14 @@ impl Matrix {
         let mut row = Row::new();
         let subjects = self.control(stage, &client, &mut row).await;
         restore();
+
+        for (name, instruction) in whole(&stage.instruction) {
+            let mutated = Mutated { instruction, forged: None };
+            let what = format!("{}, {name}", stage.name);
+            let outcome = self.cell(&client, &mutated, &what).await;
+            restore();
+            row.entry(WHOLE.to_owned()).or_default().insert(name.to_owned(), outcome);
+        }
 
         let groups = Ledger::of(&self.cluster).by_kind(&self.names);
         let types = self.types();
@@ -107,7 +118,7 @@ impl Matrix {
         if subjects.iter().any(creates) {
             let again = self.send(client, &stage.instruction).await;
             let cells = BTreeMap::from([("sent twice".to_owned(), outcome_name(&again))]);
-            row.insert("(instruction)".to_owned(), cells);
+            row.insert(WHOLE.to_owned(), cells);
         }
         subjects
     }

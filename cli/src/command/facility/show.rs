@@ -10,7 +10,7 @@ use anyhow::Result;
 use clap::Args;
 use halo_sdk::{
     addresses,
-    facility::state::{self, QueuePosition, TermsMode},
+    facility::state::{self, PrimeApproval, QueuePosition, TermsMode},
     halo_math::crr_class,
     instructions as ix,
     nfat::state::RedeemVault,
@@ -76,7 +76,14 @@ impl Queue {
         let address = addresses::position(&facility.facility, &prime);
         let position: QueuePosition = session.client.fetch(&address).await?;
         let balance: u64 = session.client.view_as(ix::facility::queue_balance(&facility, &prime)).await?;
+        let approval = addresses::approval(&facility.facility, &prime);
+        let approval: PrimeApproval = session.client.fetch(&approval).await?;
+        let now = session.client.unix_time().await?;
         let view = view
+            .with("approved", Value::Flag(approval.active != 0))
+            .with("claimable_now", Value::Tokens(approval.limit.available_at(now), decimals))
+            .with("limit_max", Value::Tokens(approval.limit.max, decimals))
+            .with("limit_slope_a_day", Value::Tokens(approval.limit.slope, decimals))
             .text("position", address)
             .with("balance", Value::Tokens(balance, decimals))
             .with("sequence", Value::Number(position.sequence));

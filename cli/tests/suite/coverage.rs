@@ -1,0 +1,141 @@
+//! Every instruction of every program can be reached from the command line, and the README says how.
+
+use clap::CommandFactory;
+use halo_cli::Cli;
+use halo_sdk::{configurator, facility, nfat, pau};
+
+struct Row {
+    program: &'static str,
+    instruction: String,
+    command: &'static str,
+}
+
+/// The types make a removed instruction a compile error; `no_instruction_is_forgotten` finds the added ones.
+macro_rules! rows {
+    ($($program:ident { $($instruction:ident => $command:literal,)* })*) => {
+        vec![$($(Row {
+            program: stringify!($program),
+            instruction: snake_case(std::any::type_name::<$program::instruction::$instruction>()),
+            command: $command,
+        },)*)*]
+    };
+}
+
+fn rows() -> Vec<Row> {
+    rows! {
+        configurator {
+            InitializeScope => "scope init",
+            GrantBeam => "beam grant",
+            RevokeBeam => "beam revoke",
+        }
+        pau {
+            InitializePau => "pau init",
+            AddController => "pau controller add",
+            RemoveController => "pau controller remove",
+            AddRateLimit => "pau limit add",
+            SetRateLimit => "pau limit set",
+            RemoveRateLimit => "pau limit remove",
+            AvailableLimit => "pau limit show",
+            SetRelayer => "pau relayer add",
+            RemoveRelayer => "pau relayer remove",
+            SetFreezer => "pau freezer set",
+            Freeze => "pau freeze",
+            Unfreeze => "pau unfreeze",
+            OpenVault => "pau vault open",
+            ReleaseVault => "pau vault release",
+            Transfer => "pau transfer",
+            Draw => "pau draw",
+            Charge => "pau charge",
+            Restore => "pau restore",
+        }
+        facility {
+            InitializeFacility => "facility init",
+            OpenCollection => "facility collection",
+            SetBuybox => "facility buybox",
+            ApprovePrime => "facility prime approve",
+            SetPrime => "facility prime set",
+            SetHalt => "facility halt set",
+            ClearHalt => "facility halt clear",
+            Deposit => "facility deposit",
+            Withdraw => "facility withdraw",
+            QueueBalance => "facility queue",
+            OpenBook => "facility book open",
+            Claim => "facility claim",
+            Attest => "facility attest",
+            BeginDeploying => "facility deploying",
+            Deploy => "facility deploy",
+            MarkAtRest => "facility at-rest",
+            ReturnFunds => "facility return",
+            BeginUnwinding => "facility unwind",
+            CloseBook => "facility close",
+        }
+        nfat {
+            InitializeCollection => "facility collection",
+            OpenRedeemVault => "facility book open",
+            Mint => "facility claim",
+            Fund => "nfat fund",
+            TopUp => "nfat top-up",
+            Redeem => "nfat redeem",
+            AssertUnit => "nfat assert",
+            UnitState => "nfat show",
+        }
+    }
+}
+
+fn snake_case(path: &str) -> String {
+    let name = path.rsplit("::").next().unwrap();
+    let mut snake = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    snake
+}
+
+/// Entry points in a program's table of contents.
+fn entry_points(source: &str) -> Vec<String> {
+    let functions = source.lines().filter_map(|line| line.strip_prefix("    pub fn "));
+    functions.map(|function| function.split('(').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn no_instruction_is_forgotten() {
+    let programs = [
+        ("configurator", include_str!("../../../programs/configurator/src/lib.rs")),
+        ("pau", include_str!("../../../programs/pau/src/lib.rs")),
+        ("facility", include_str!("../../../programs/facility/src/lib.rs")),
+        ("nfat", include_str!("../../../programs/nfat/src/lib.rs")),
+    ];
+    for (program, source) in programs {
+        let mut expected = entry_points(source);
+        expected.sort();
+        let mut covered: Vec<String> =
+            rows().into_iter().filter(|row| row.program == program).map(|row| row.instruction).collect();
+        covered.sort();
+        assert!(!expected.is_empty(), "{program}");
+        assert_eq!(covered, expected, "instructions of {program} with a command, and all there are");
+    }
+}
+
+#[test]
+fn every_command_of_the_table_exists_and_has_help() {
+    let cli = Cli::command();
+    for Row { command, .. } in rows() {
+        let found = command.split(' ').try_fold(&cli, |parent, name| parent.find_subcommand(name));
+        let found = found.unwrap_or_else(|| panic!("there is no `halo {command}`"));
+        assert!(found.get_about().is_some(), "`halo {command}` says nothing about itself");
+    }
+    cli.debug_assert();
+}
+
+#[test]
+fn the_readme_has_the_table() {
+    let readme = include_str!("../../README.md");
+    for Row { program, instruction, command } in rows() {
+        let (instruction, command) = (format!("`{program}::{instruction}`"), format!("`halo {command}`"));
+        let found = readme.lines().any(|line| line.contains(&instruction) && line.contains(&command));
+        assert!(found, "README.md has no row with {instruction} and {command}");
+    }
+}

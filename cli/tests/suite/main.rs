@@ -1,0 +1,17 @@
+//! The command line from outside: the binary itself, and every subcommand on an embedded cluster.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::cast_possible_truncation,
+    clippy::expect_used,
+    clippy::integer_division,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that overflows or unwraps an error fails, which is what it is for"
+)]
+
+mod binary;
+mod coverage;
+mod deal;
+mod governance;
+mod world;
