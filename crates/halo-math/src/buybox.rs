@@ -14,9 +14,9 @@ pub const YEAR_SECONDS: u64 = 365 * DAY_SECONDS;
 /// Basis points in 100 %.
 pub const BPS_PER_UNIT: u64 = 10_000;
 
-/// `interest * ANNUAL_BPS / weighted_outstanding` is the annual rate in basis points.
 /// [`BPS_PER_UNIT`] for products.
 const BPS_PER_UNIT_U128: u128 = BPS_PER_UNIT as u128;
+/// `interest * ANNUAL_BPS / weighted_outstanding` is the annual rate in basis points.
 const ANNUAL_BPS: u128 = (YEAR_SECONDS * BPS_PER_UNIT) as u128;
 
 const EMPTY_SLOT: [u8; 32] = [0; 32];

@@ -1,4 +1,3 @@
-use crate::state::BeamRefusal;
 use anchor_lang::prelude::*;
 
 #[error_code(offset = 6000)]
@@ -14,24 +13,6 @@ pub enum ConfiguratorError {
     AttestorNotIndependent,
     #[msg("The expiry must lie in the future")]
     ExpiryInPast,
-    #[msg("The Beam's holder is not the signer")]
-    WrongHolder,
-    #[msg("The Beam is for another target")]
-    WrongTarget,
-    #[msg("The Beam lacks the permission that this instruction needs")]
-    MissingPermission,
-    #[msg("The Beam has expired")]
-    BeamExpired,
-}
-
-impl From<BeamRefusal> for ConfiguratorError {
-    fn from(refusal: BeamRefusal) -> Self {
-        match refusal {
-            BeamRefusal::Scope => Self::WrongScope,
-            BeamRefusal::Holder => Self::WrongHolder,
-            BeamRefusal::Target => Self::WrongTarget,
-            BeamRefusal::Permission { .. } => Self::MissingPermission,
-            BeamRefusal::Expired { .. } => Self::BeamExpired,
-        }
-    }
+    #[msg("The rent goes back to the account that paid it")]
+    WrongRentPayer,
 }

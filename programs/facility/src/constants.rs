@@ -22,5 +22,7 @@ pub const BOOK_SEED: &[u8] = b"book";
 pub const ATTESTATION_SEED: &[u8] = b"attestation";
 /// Longest address of an attestation's document, bytes.
 pub const MAX_URI: usize = 128;
+/// Most seconds between the start of disclosed terms and their claim, either way: 31 days.
+pub const MAX_START_DISTANCE: u64 = 31 * 86_400;
 /// Layout version that this program writes into its accounts.
 pub const ACCOUNT_VERSION: u8 = 1;

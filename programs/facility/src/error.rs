@@ -56,11 +56,13 @@ pub enum FacilityError {
     PositionChanged,
     #[msg("The terms are malformed")]
     InvalidTerms,
+    #[msg("The terms start over 31 days from now, or have matured")]
+    TermsNotCurrent,
     #[msg("The terms' principal is not the amount claimed")]
     PrincipalMismatch,
     #[msg("The facility takes terms in the other form")]
     WrongTermsMode,
-    #[msg("Sealed terms need the Prime's consent to exactly these terms")]
+    #[msg("Sealed terms and a shared Book need the Prime's consent to exactly these terms")]
     ConsentRequired,
     #[msg("The payout cap is below the principal")]
     InvalidPayoutCap,
@@ -100,7 +102,7 @@ pub enum FacilityError {
     PrimeLimitExceeded,
     #[msg("The Book is not in the phase that this needs")]
     WrongPhase,
-    #[msg("The Book has units already: sharing it must be asked for")]
+    #[msg("The Book is shared where the claim is not, or the other way round, or has a unit of its own")]
     BookNotEmpty,
     #[msg("The re-attestation cadence must be above zero")]
     InvalidCadence,
@@ -108,7 +110,7 @@ pub enum FacilityError {
     WrongBook,
     #[msg("The attestation is of another kind")]
     WrongAttestationKind,
-    #[msg("The attestation is not the Book's latest")]
+    #[msg("The attestation is not the Book's latest, or older than the attestor's Beam")]
     StaleAttestation,
     #[msg("The attestation has been used")]
     AttestationConsumed,

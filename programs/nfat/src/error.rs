@@ -59,6 +59,12 @@ pub enum NfatError {
     InvalidTerms,
     #[msg("The redeem vault holds less than it owes")]
     Insolvent,
+    #[msg("The rent goes back to the account that paid it")]
+    WrongRentPayer,
+    #[msg("The Book is not the NFAT's")]
+    BookUnreadable,
+    #[msg("A Book pays out only at rest and when it unwinds")]
+    BookNotAtRest,
     #[msg("The mint is not admitted as cash")]
     MintRefused,
     #[msg("The token account or the amount received is not what the movement needs")]

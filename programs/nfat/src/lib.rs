@@ -3,6 +3,7 @@
 
 use anchor_lang::prelude::*;
 
+pub mod book_phase;
 pub mod constants;
 pub mod core_account;
 pub mod core_asset;

@@ -51,6 +51,10 @@ pub enum PauError {
     VaultGuarded,
     #[msg("The vault is not guarded")]
     VaultNotGuarded,
+    #[msg("The rent goes back to the account that paid it")]
+    WrongRentPayer,
+    #[msg("The token program is not the vault's")]
+    WrongTokenProgram,
     #[msg("The mint is not admitted as cash")]
     MintRefused,
     #[msg("The token account or the amount received is not what the movement needs")]

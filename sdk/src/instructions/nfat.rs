@@ -30,6 +30,7 @@ pub fn fund(
         pau: facility.pau,
         controller: facility.nfat_controller(),
         limit: facility.withdraw_limit(),
+        book: book.book,
         book_vault: book.vault,
         proxy: book.proxy,
         book_token_account: book.token_account,

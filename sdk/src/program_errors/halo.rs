@@ -18,17 +18,7 @@ pub(super) fn programs() -> [Program; 4] {
 anchor_errors!(
     configurator_error,
     configurator::error::ConfiguratorError,
-    [
-        NotCouncil,
-        WrongScope,
-        InvalidPermissions,
-        AttestorNotIndependent,
-        ExpiryInPast,
-        WrongHolder,
-        WrongTarget,
-        MissingPermission,
-        BeamExpired,
-    ]
+    [NotCouncil, WrongScope, InvalidPermissions, AttestorNotIndependent, ExpiryInPast, WrongRentPayer,]
 );
 
 anchor_errors!(
@@ -56,6 +46,8 @@ anchor_errors!(
         InvalidRelayer,
         TooManyRelayers,
         RelayerNotFound,
+        WrongRentPayer,
+        WrongTokenProgram,
         VaultGuarded,
         VaultNotGuarded,
         MintRefused,
@@ -92,6 +84,7 @@ anchor_errors!(
         SharesAboveMaximum,
         PositionChanged,
         InvalidTerms,
+        TermsNotCurrent,
         PrincipalMismatch,
         WrongTermsMode,
         ConsentRequired,
@@ -164,6 +157,9 @@ anchor_errors!(
         InvalidMetadata,
         InvalidTerms,
         Insolvent,
+        WrongRentPayer,
+        BookUnreadable,
+        BookNotAtRest,
         MintRefused,
         TokenRefused,
     ]

@@ -23,7 +23,7 @@ const BUDGETS: [(&str, u64, &str); 10] = [
     (
         "nfat::fund",
         16_000,
-        "18 accounts and a `pau::draw` by CPI of 9 000: the price of money that only its Book's own signer \
+        "19 accounts and a `pau::draw` by CPI of 9 000: the price of money that only its Book's own signer \
          can move, under a limit, on a beacon's live right",
     ),
     ("nfat::redeem", 35_000, ""),
@@ -38,7 +38,7 @@ fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(' ');
         }
         text.push(digit);

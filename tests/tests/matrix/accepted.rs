@@ -24,6 +24,7 @@ const UNREAD: &str = "bound by address and type and its content not read; a prog
 pub const ACCEPTED: &[Accepted] = &[
     accept("*", "payer", "signed by *", "whoever signs may pay the rent"),
     accept("*", "*", "prefunded", "lamports sent ahead to an address must not stop its creation"),
+    accept("*", "(instruction)", "one account more", "no instruction reads an account beyond its own"),
     accept("configurator.initialize_scope", "council", "signed by *", FIRST_COMER),
     accept("pau.initialize_pau", "admin", "signed by *", FIRST_COMER),
     accept("configurator.revoke_beam", "beam", "sibling A's *", OWN_CHOICE),
@@ -39,6 +40,7 @@ pub const ACCEPTED: &[Accepted] = &[
         "signed by A's administrator",
         "the administrator is a guardian too",
     ),
+    accept("pau.release_vault", "vault", "sibling A's *", OWN_CHOICE),
     accept("facility.clear_halt", "facility", "sibling A's *", OWN_CHOICE),
     accept("facility.set_halt", "facility", "sibling A's *", OWN_CHOICE),
     accept("facility.set_buybox", "facility", "sibling A's *", OWN_CHOICE),
@@ -79,4 +81,5 @@ pub const ACCEPTED: &[Accepted] = &[
     accept("facility.set_halt (warden)", "pau", "truncated", UNREAD),
     accept("pau.open_vault (controller)", "pau", "truncated", UNREAD),
     accept("pau.restore", "pau", "truncated", UNREAD),
+    accept("nfat.fund", "book", "of another type", BOUND),
 ];

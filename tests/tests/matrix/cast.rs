@@ -129,6 +129,7 @@ impl Cast {
         cast.fresh = cast.a.world.keys.add_named("fresh");
         cast.give_every_role_lamports();
         cast.open_extra_controller().await;
+        cast.release_vault().await;
         cast.open_frozen_pau().await;
         cast.open_bare_facility().await;
         nfat::open_minters_collection(&cast).await;
@@ -154,6 +155,13 @@ impl Cast {
             AddControllerArgs { signer: self.controller, book: Pubkey::default(), kinds: LimitKind::ALL };
         let add = ix::pau::add_controller(&roles.payer, &roles.admin, &world.facility.pau, args);
         world.ok(&[add], &[roles.admin]).await;
+    }
+
+    /// The relayer's way to the money of the deploying Book.
+    async fn release_vault(&self) {
+        let (world, vault) = (&self.a.world, self.a.deploying.book.vault);
+        let admin = world.roles().admin;
+        world.ok(&[ix::pau::release_vault(&admin, &world.facility.pau, &vault)], &[admin]).await;
     }
 
     async fn open_frozen_pau(&mut self) {

@@ -125,6 +125,7 @@ async fn returns() {
 async fn transfers() {
     let Deal { world, book, .. } = Deal::filling().await;
     let relayer = world.roles().relayer;
+    release(&world, &book).await;
     let transfer = |amount| [transfer(&world, &book, &world.endpoint, amount)];
     world.refused(&transfer(0), &[relayer], PauError::ZeroAmount).await;
     world.refused(&transfer(u64::MAX), &[relayer], PauError::RateLimitExceeded).await;

@@ -58,10 +58,9 @@ async fn an_attestation_is_good_one_second_before_it_expires_and_void_on_the_sec
 
 #[tokio::test]
 async fn a_unit_added_after_the_attestation_voids_it() {
-    let Deal { world, prime, book, .. } = Deal::filling().await;
+    let Deal { world, prime, book, .. } = Deal::sharing().await;
     world.attest(&book, PreDeployment).await.unwrap();
-    let mut args = world.claim_args(&prime, half_year(PRINCIPAL)).await;
-    args.share_book = true;
+    let args = shared_claim(&world, &prime).await;
     world.claim_with(&prime, &book, args).await.unwrap();
     let begin = [begin_deploying(&world, &book, 1)];
     world.refused(&begin, &[world.roles().beacon], FacilityError::ScopeChanged).await;
@@ -223,4 +222,16 @@ async fn a_timeframe_beyond_the_end_of_time_opens_no_deployment() {
     args.timeframe_seconds = i64::MAX;
     world.ok(&[ix::facility::attest(&attestor, &world.facility, &book.book, 1, args)], &[attestor]).await;
     world.refused(&[begin_deploying(&world, &book, 1)], &[beacon], FacilityError::Overflow).await;
+}
+
+#[tokio::test]
+async fn what_was_attested_before_a_revocation_stays_void_when_the_attestor_is_back() {
+    let Deal { mut world, book, .. } = Deal::filling().await;
+    let (beacon, attestor) = (world.roles().beacon, world.roles().attestor);
+    world.attest(&book, PreDeployment).await.unwrap();
+    wait(&mut world, 1).await;
+    rebeam(&world, &attestor, ATTEST, MATURITY).await;
+    let begin = [begin_deploying(&world, &book, 1)];
+    world.refused(&begin, &[beacon], FacilityError::StaleAttestation).await;
+    world.start_deploying(&book).await;
 }

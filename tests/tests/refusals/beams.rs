@@ -162,15 +162,19 @@ async fn a_beam_of_another_scope_over_the_same_facility_gives_nothing() {
 
 #[tokio::test]
 async fn a_beam_over_another_target_gives_nothing() {
-    let world = facility_123().await;
+    let deal = Deal::home().await;
+    let world = &deal.world;
     let (beacon, council, payer) = (world.roles().beacon, world.roles().council, world.roles().payer);
     let target = world.facility.pau;
     let args = GrantBeamArgs { target, holder: beacon, permissions: BEACON, expires_at: MATURITY };
     let scope = world.facility.scope;
     world.ok(&[ix::configurator::grant_beam(&payer, &council, &scope, args)], &[council]).await;
     let other = addresses::beam(&scope, &target, &beacon);
-    let open = with_account(next_book(&world).await, &world.facility.beam(&beacon), other);
+    let own = world.facility.beam(&beacon);
+    let open = with_account(next_book(world).await, &own, other);
     world.refused(&[open], &[beacon], FacilityError::BeamWrongTarget).await;
+    let fund = with_account(deal.fund(payment(ONE, 0)), &own, other);
+    world.refused(&[fund], &[beacon], NfatError::BeamWrongTarget).await;
 }
 
 #[tokio::test]
@@ -199,4 +203,26 @@ async fn a_beam_is_granted_only_with_known_permissions_and_an_expiry_in_the_futu
         world.refused(&grant(holder, FUND, expires_at), &[council], refused).await;
     }
     world.ok(&grant(holder, ATTEST, now + 1), &[council]).await;
+}
+
+#[tokio::test]
+async fn the_beams_of_attestor_and_warden_do_nothing_that_a_beacon_does() {
+    let deal = Deal::deploying().await;
+    let (world, roles) = (&deal.world, deal.world.roles());
+    let mine = |action: Instruction, holder| {
+        let own = with_account(action, &roles.beacon, holder);
+        with_account(own, &world.facility.beam(&roles.beacon), world.facility.beam(&holder))
+    };
+    for holder in [roles.attestor, roles.warden] {
+        world.chain.0.airdrop(&holder, 1_000_000_000).unwrap();
+        for action in
+            [next_book(world).await, deal.deploy(ONE), begin_unwinding(world, &deal.book), deal.close()]
+        {
+            world.refused(&[mine(action, holder)], &[holder], FacilityError::BeamMissingPermission).await;
+        }
+        let fund = [mine(deal.fund(payment(ONE, 0)), holder)];
+        world.refused(&fund, &[holder], NfatError::BeamMissingPermission).await;
+    }
+    let halt = ix::facility::set_halt(&roles.attestor, true, &world.facility, halt::ALL);
+    world.refused(&[halt], &[roles.attestor], FacilityError::BeamMissingPermission).await;
 }

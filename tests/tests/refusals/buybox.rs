@@ -134,6 +134,15 @@ async fn tier_asset_type_and_jurisdiction_must_be_named() {
 }
 
 #[tokio::test]
+async fn the_penalties_are_bounded_to_the_base_unit() {
+    let desk = Desk::new().await;
+    let most = million(10) / 5;
+    let terms = |penalty_cap| DealTerms { penalty_cap, ..half_year(million(10)) };
+    desk.refused(terms(most + 1), PenaltyAboveBuybox).await;
+    desk.accepted(terms(most)).await;
+}
+
+#[tokio::test]
 async fn the_terms_repay_exactly_what_is_claimed() {
     let desk = Desk::new().await;
     let principal = million(10);
@@ -209,4 +218,29 @@ async fn a_narrower_buybox_binds_the_next_claim() {
     let narrow = Buybox { size_max: million(10) - 1, ..buybox() };
     desk.world.ok(&[ix::facility::set_buybox(&admin, &desk.world.facility, narrow)], &[admin]).await;
     desk.refused(half_year(million(10)), SizeAboveBuybox).await;
+}
+
+#[tokio::test]
+async fn terms_start_within_31_days_of_the_claim() {
+    let (world, prime) = queued(PRINCIPAL).await;
+    let now = world.client.unix_time().await.unwrap();
+    let beacon = world.roles().beacon;
+    let from = |start: i64| {
+        let mut terms = half_year(PRINCIPAL);
+        let term = terms.payments[0].due - terms.start;
+        terms.start = start;
+        terms.payments[0].due = start.saturating_add(term);
+        terms
+    };
+    let book = world.open_book().await;
+    for start in [now - 31 * DAY - 1, now + 31 * DAY + 1, 0, i64::MAX - 200 * DAY] {
+        let args = world.claim_args(&prime, from(start)).await;
+        let refused = [claim(&world, &prime, &book, args).await];
+        world.refused(&refused, &[beacon], FacilityError::TermsNotCurrent).await;
+    }
+    let last = world.claim_args(&prime, from(now + 31 * DAY)).await;
+    let last = [claim(&world, &prime, &book, last).await];
+    let simulated = world.client.simulate(&last, &world.keys.pick(&[beacon])).await.unwrap();
+    assert_eq!(simulated.error, None);
+    world.claim(&prime, &book, from(now - 31 * DAY)).await.unwrap();
 }

@@ -136,6 +136,21 @@ async fn a_sealed_payout_cap_covers_the_principal() {
 }
 
 #[tokio::test]
+async fn a_sealed_payout_cap_is_one_that_the_buybox_could_have() {
+    let (world, prime) = consenting(TermsMode::Sealed, Some(consent())).await;
+    // 15 % for 730 days and 20 % of penalties.
+    let most = PRINCIPAL + PRINCIPAL * 30 / 100 + PRINCIPAL * 20 / 100;
+    let mut args = sealed_args(&world, &prime, PRINCIPAL).await;
+    let terms = |payout_cap| ClaimTerms::Sealed { terms_hash: consent().accord_hash, payout_cap };
+    args.terms = terms(most + 1);
+    refused(&world, &prime, args, FacilityError::PayoutCapAboveBuybox).await;
+    let book = world.open_book().await;
+    let mut args = sealed_args(&world, &prime, PRINCIPAL).await;
+    args.terms = terms(most);
+    world.claim_with(&prime, &book, args).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_facility_takes_terms_in_its_own_form_only() {
     let (world, prime) = consenting(TermsMode::Sealed, Some(consent())).await;
     let args = world.claim_args(&prime, half_year(PRINCIPAL)).await;

@@ -171,7 +171,9 @@ async fn whatever_a_malicious_beacon_does_to_book_a_book_b_stays_as_it_is() {
     let strike = async || {
         let (book, unit) = world.deal(&prime, half_year(PRINCIPAL)).await;
         world.start_deploying(&book).await;
-        world.fund(&book, &unit, payment(0, ONE)).await.unwrap();
+        let source = world.facility.token_account(&prime);
+        let gift = ix::nfat::top_up(&prime, &source, &world.facility, &book, &unit.nfat, payment(0, ONE));
+        world.ok(&[gift], &[prime]).await;
         Side { book, unit }
     };
     let (a, b) = (strike().await, strike().await);

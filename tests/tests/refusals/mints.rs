@@ -119,7 +119,7 @@ async fn every_extension_but_metadata_is_refused() {
 }
 
 /// Extensions of mints and of token accounts that the interface crate knows.
-const KNOWN_EXTENSIONS: usize = 28;
+const KNOWN_EXTENSIONS: usize = 27;
 
 #[tokio::test]
 async fn metadata_is_admitted() {

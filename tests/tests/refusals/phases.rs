@@ -4,6 +4,7 @@ use halo_sdk::{
     facility::{error::FacilityError, state::AttestationKind},
     halo_math::Phase,
     instructions as ix,
+    nfat::error::NfatError,
 };
 use halo_tests::{
     chain::Light,
@@ -18,8 +19,7 @@ async fn actions(
     prime: &Pubkey,
     book: &BookAddresses,
 ) -> Vec<(Vec<Phase>, Instruction)> {
-    let mut args = world.claim_args(prime, half_year(PRINCIPAL)).await;
-    args.share_book = true;
+    let args = shared_claim(world, prime).await;
     let count = world.book(book).await.attestation_count;
     let close = ix::facility::close_book(&world.roles().beacon, &world.facility, book);
     let mut all = vec![
@@ -38,7 +38,7 @@ async fn actions(
 
 #[tokio::test]
 async fn nothing_happens_out_of_order() {
-    let (world, prime) = queued(4 * PRINCIPAL).await;
+    let (world, prime) = consenting(4 * PRINCIPAL).await;
     let beacon = world.roles().beacon;
     let book = world.open_book().await;
     let mut unit = None;
@@ -46,7 +46,8 @@ async fn nothing_happens_out_of_order() {
         match phase {
             Phase::Created => {}
             Phase::Filling => {
-                unit = Some(world.claim(&prime, &book, half_year(PRINCIPAL)).await.unwrap());
+                let args = shared_claim(&world, &prime).await;
+                unit = Some(world.claim_with(&prime, &book, args).await.unwrap());
                 world.attest(&book, AttestationKind::PreDeployment).await.unwrap();
             }
             Phase::Deploying => world.start_deploying(&book).await,
@@ -101,21 +102,65 @@ async fn a_book_with_one_base_unit_left_does_not_close() {
     deal.world.redeem(&deal.prime, &deal.book, &deal.unit, PAID).await.unwrap();
     deal.world.come_home(&deal.book, 1).await;
     deal.world.refused(&[deal.close()], &[beacon], FacilityError::BookNotEmptied).await;
-    // The relayer takes the rest to an endpoint.
+    // Anybody can send a base unit: the administrator lets the relayer take the rest to an endpoint.
+    release(&deal.world, &deal.book).await;
     let sweep = transfer(&deal.world, &deal.book, &deal.world.endpoint, 1);
     deal.world.ok(&[sweep], &[deal.world.roles().relayer]).await;
     deal.world.ok(&[deal.close()], &[beacon]).await;
 }
 
 #[tokio::test]
-async fn a_second_unit_must_be_asked_for() {
-    let Deal { world, prime, book, .. } = Deal::filling().await;
-    let args = world.claim_args(&prime, half_year(PRINCIPAL)).await;
-    let second = claim(&world, &prime, &book, args).await;
-    world.refused(&[second], &[world.roles().beacon], FacilityError::BookNotEmpty).await;
-    let mut args = world.claim_args(&prime, half_year(PRINCIPAL)).await;
-    args.share_book = true;
+async fn a_shared_book_takes_shared_claims_only() {
+    let Deal { world, prime, book, .. } = Deal::sharing().await;
+    let alone = world.claim_args(&prime, half_year(PRINCIPAL)).await;
+    let alone = claim(&world, &prime, &book, alone).await;
+    world.refused(&[alone], &[world.roles().beacon], FacilityError::BookNotEmpty).await;
+    let args = shared_claim(&world, &prime).await;
     world.claim_with(&prime, &book, args).await.unwrap();
+    assert_eq!(world.book(&book).await.unit_count, 2);
+}
+
+#[tokio::test]
+async fn a_book_of_one_unit_takes_no_second() {
+    let (world, prime) = consenting(2 * PRINCIPAL).await;
+    let (book, _) = world.deal(&prime, half_year(PRINCIPAL)).await;
+    let alone = world.claim_args(&prime, half_year(PRINCIPAL)).await;
+    for args in [alone, shared_claim(&world, &prime).await] {
+        let second = claim(&world, &prime, &book, args).await;
+        world.refused(&[second], &[world.roles().beacon], FacilityError::BookNotEmpty).await;
+    }
+}
+
+#[tokio::test]
+async fn no_prime_shares_a_book_unasked() {
+    let (world, prime) = queued(PRINCIPAL).await;
+    let book = world.open_book().await;
+    let args = shared_claim(&world, &prime).await;
+    let shared = claim(&world, &prime, &book, args).await;
+    world.refused(&[shared], &[world.roles().beacon], FacilityError::ConsentRequired).await;
+}
+
+#[tokio::test]
+async fn a_book_pays_nothing_before_it_is_at_rest() {
+    let deal = Deal::filling().await;
+    let beacon = deal.world.roles().beacon;
+    let fund = [deal.fund(payment(1, 0))];
+    deal.world.refused(&fund, &[beacon], NfatError::BookNotAtRest).await;
+    deal.world.start_deploying(&deal.book).await;
+    deal.world.refused(&fund, &[beacon], NfatError::BookNotAtRest).await;
+    deal.world.settle_at_rest(&deal.book).await;
+    deal.world.ok(&fund, &[beacon]).await;
+}
+
+#[tokio::test]
+async fn what_is_deployed_after_the_word_of_rest_voids_it() {
+    let Deal { world, book, .. } = Deal::deploying().await;
+    let beacon = world.roles().beacon;
+    world.deploy(&book, ONE).await.unwrap();
+    let number = world.attest(&book, AttestationKind::AtRest).await.unwrap();
+    world.deploy(&book, ONE).await.unwrap();
+    let rest = [mark_at_rest(&world, &book, number)];
+    world.refused(&rest, &[beacon], FacilityError::ScopeChanged).await;
 }
 
 #[tokio::test]

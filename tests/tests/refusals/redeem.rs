@@ -1,9 +1,11 @@
 use super::setup::*;
 use halo_sdk::{
+    facility::error::FacilityError,
     instructions as ix,
     nfat::{error::NfatError, state::Payment},
 };
 use halo_tests::world::{half_year, payment, ONE};
+use mpl_core::types::{FreezeDelegate, Plugin};
 
 #[tokio::test]
 async fn an_nfat_is_redeemed_once() {
@@ -139,4 +141,36 @@ async fn a_buyer_is_told_when_the_nfat_has_changed() {
     }
     deal.world.fund(&deal.book, &deal.unit, payment(1, 0)).await.unwrap();
     deal.world.refused(&args(PRINCIPAL, 0, state.sequence), &[], NfatError::StateChanged).await;
+}
+
+#[tokio::test]
+async fn an_nfat_that_its_holder_burnt_in_a_wallet_is_gone() {
+    let deal = Deal::funded().await;
+    let (world, beacon) = (&deal.world, deal.world.roles().beacon);
+    let burn = mpl_core::instructions::BurnV1Builder::new()
+        .asset(deal.unit.asset)
+        .collection(Some(world.facility.collection()))
+        .payer(deal.prime)
+        .authority(Some(deal.prime))
+        .instruction();
+    world.ok(&[burn], &[deal.prime]).await;
+    world.refused(&[deal.redeem(&deal.prime, 0)], &[deal.prime], NfatError::AssetUnreadable).await;
+    // Its record stays, and so does the Book: what is owed is nobody else's.
+    world.refused(&[deal.close()], &[beacon], FacilityError::BookNotEmptied).await;
+    assert_eq!(world.redeem_vault(&deal.book).await.owed, PAID);
+}
+
+#[tokio::test]
+async fn a_freeze_of_the_holders_own_does_not_stop_its_redemption() {
+    let deal = Deal::funded().await;
+    let freeze = mpl_core::instructions::AddPluginV1Builder::new()
+        .asset(deal.unit.asset)
+        .collection(Some(deal.world.facility.collection()))
+        .payer(deal.prime)
+        .authority(Some(deal.prime))
+        .plugin(Plugin::FreezeDelegate(FreezeDelegate { frozen: true }))
+        .instruction();
+    deal.world.ok(&[freeze], &[deal.prime]).await;
+    deal.world.ok(&[deal.redeem(&deal.prime, PAID)], &[deal.prime]).await;
+    assert_eq!(deal.world.balance(&deal.prime).await, PAID);
 }

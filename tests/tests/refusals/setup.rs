@@ -4,12 +4,13 @@ use halo_sdk::{
     addresses::{BookAddresses, UnitAddresses},
     configurator::instructions::GrantBeamArgs,
     facility::instructions::ClaimArgs,
+    halo_math::Consent,
     instructions as ix,
     nfat::state::Payment,
 };
 use halo_tests::{
     chain::{Chain, Light},
-    world::{half_year, million, payment, World, START},
+    world::{commitment, half_year, million, payment, World, MATURITY, START},
 };
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
@@ -41,6 +42,28 @@ pub async fn queued(amount: u64) -> (World<Light>, Pubkey) {
     (world, prime)
 }
 
+/// The usual facility and a Prime that has queued `amount` for deals as [`half_year`] of [`PRINCIPAL`] has
+/// them, and no others: it may be put into a shared Book.
+pub async fn consenting(amount: u64) -> (World<Light>, Pubkey) {
+    let mut world = facility_123().await;
+    let prime = world.prime("Prime X", amount).await;
+    let consent = Consent {
+        accord_hash: commitment(&half_year(PRINCIPAL)),
+        min_amount: PRINCIPAL,
+        max_amount: amount,
+        expires_at: MATURITY,
+    };
+    world.deposit_with(&prime, amount, Some(consent)).await.unwrap();
+    (world, prime)
+}
+
+/// Arguments of the usual claim, into a shared Book.
+pub async fn shared_claim(world: &World<Light>, prime: &Pubkey) -> ClaimArgs {
+    let mut args = world.claim_args(prime, half_year(PRINCIPAL)).await;
+    args.share_book = true;
+    args
+}
+
 /// The usual deal on a Book of its own.
 pub struct Deal {
     pub world: World<Light>,
@@ -54,6 +77,15 @@ impl Deal {
     pub async fn filling() -> Self {
         let (world, prime) = queued(2 * PRINCIPAL).await;
         let (book, unit) = world.deal(&prime, half_year(PRINCIPAL)).await;
+        Self { world, prime, book, unit }
+    }
+
+    /// Struck on a Book that its Prime agrees to share, with as much again in the queue.
+    pub async fn sharing() -> Self {
+        let (world, prime) = consenting(2 * PRINCIPAL).await;
+        let book = world.open_book().await;
+        let args = shared_claim(&world, &prime).await;
+        let unit = world.claim_with(&prime, &book, args).await.unwrap();
         Self { world, prime, book, unit }
     }
 
@@ -161,6 +193,12 @@ pub fn with_account(mut instruction: Instruction, address: &Pubkey, other: Pubke
 pub async fn wait(world: &mut World<Light>, seconds: i64) {
     let later = world.chain.now().await + seconds;
     world.chain.warp_to(later).await;
+}
+
+/// Opens a Book's vault to the relayer.
+pub async fn release(world: &World<Light>, book: &BookAddresses) {
+    let admin = world.roles().admin;
+    world.ok(&[ix::pau::release_vault(&admin, &world.facility.pau, &book.vault)], &[admin]).await;
 }
 
 /// The relayer's transfer out of a Book.

@@ -60,7 +60,8 @@ impl GrantBeam<'_> {
 /// - a second grant to the same holder for the same target needs a revocation first.
 pub fn handler(ctx: Context<GrantBeam>, args: GrantBeamArgs) -> Result<()> {
     let accounts = &mut *ctx.accounts;
-    accounts.validate(&args, Clock::get()?.unix_timestamp)?;
+    let now = Clock::get()?.unix_timestamp;
+    accounts.validate(&args, now)?;
     accounts.beam.set_inner(Beam {
         version: ACCOUNT_VERSION,
         bump: ctx.bumps.beam,
@@ -69,8 +70,9 @@ pub fn handler(ctx: Context<GrantBeam>, args: GrantBeamArgs) -> Result<()> {
         holder: args.holder,
         permissions: args.permissions,
         expires_at: args.expires_at,
+        granted_at: now,
         rent_payer: accounts.payer.key(),
-        reserved: [0; 32],
+        reserved: [0; 24],
     });
     let event = BeamGranted {
         scope: accounts.scope.key(),

@@ -15,7 +15,7 @@ pub struct RevokeBeam<'info> {
         mut,
         close = rent_payer,
         has_one = scope @ ConfiguratorError::WrongScope,
-        has_one = rent_payer,
+        has_one = rent_payer @ ConfiguratorError::WrongRentPayer,
     )]
     pub beam: Account<'info, Beam>,
     /// CHECK: receives the rent of the Beam, which names it.

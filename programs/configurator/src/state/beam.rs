@@ -40,9 +40,11 @@ pub struct Beam {
     pub permissions: u32,
     /// Unix time in seconds from which it is void.
     pub expires_at: i64,
+    /// Unix time in seconds of the grant: what an earlier Beam of the holder allowed is over.
+    pub granted_at: i64,
     /// Account that paid the rent and gets it back.
     pub rent_payer: Pubkey,
-    pub reserved: [u8; 32],
+    pub reserved: [u8; 24],
 }
 
 /// Why a Beam does not give the right asked for.

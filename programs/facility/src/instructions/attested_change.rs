@@ -31,6 +31,9 @@ impl AttestedChange<'_> {
         require_beam(&self.facility, &self.beam, self.beacon.key, permission::BOOK, now)?;
         let attestor = self.attestation.attestor;
         require_beam(&self.facility, &self.attestor_beam, &attestor, permission::ATTEST, now)?;
+        // A revocation ends what was attested before it, also when the attestor comes back.
+        let current = self.attestation.issued_at >= self.attestor_beam.granted_at;
+        require!(current, FacilityError::StaleAttestation);
         // SECURITY: whoever moves the money, and whoever administers it, cannot be its own witness.
         let independent = attestor != self.beacon.key() && attestor != self.pau.load()?.admin;
         require!(independent, FacilityError::AttestorNotIndependent);

@@ -2,7 +2,7 @@ use crate::{
     error::FacilityError,
     events::Claimed,
     state::{halt, require_beam, Book, Facility, PrimeApproval, Queue, QueuePosition, TermsMode},
-    FACILITY_SEED, QUEUE_SEED,
+    FACILITY_SEED, MAX_START_DISTANCE, QUEUE_SEED,
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
@@ -37,7 +37,8 @@ pub struct ClaimArgs {
     pub max_shares: u64,
     /// `QueuePosition::sequence` that the beacon priced; refused when the Prime has moved since.
     pub position_sequence: u64,
-    /// Whether the Book may have other units already: they then share its fate.
+    /// Whether the Book is one whose units share its fate. Decided by the first claim; needs the Prime's
+    /// consent to the terms, which say so.
     pub share_book: bool,
     pub terms: ClaimTerms,
 }
@@ -134,7 +135,7 @@ struct Deal {
 impl Claim<'_> {
     /// Terms against the facility's rules: the buybox, or the hash that the Prime has agreed to.
     #[inline(never)]
-    fn deal(&self, args: &ClaimArgs) -> Result<Deal> {
+    fn deal(&self, args: &ClaimArgs, now: i64) -> Result<Deal> {
         let facility = self.facility.load()?;
         facility.buybox.check_size(args.amount).explain::<FacilityError>()?;
         match &args.terms {
@@ -143,6 +144,11 @@ impl Claim<'_> {
                 let summary = terms.summary().explain::<FacilityError>()?;
                 require_eq!(summary.principal, args.amount, FacilityError::PrincipalMismatch);
                 facility.buybox.check(terms, &summary).explain::<FacilityError>()?;
+                let distance = terms.start.abs_diff(now);
+                require!(
+                    summary.maturity > now && distance <= MAX_START_DISTANCE,
+                    FacilityError::TermsNotCurrent
+                );
                 let hash = |parts: &[&[u8]]| hashv(parts).to_bytes();
                 let terms_hash = terms.commitment(salt, hash).explain::<FacilityError>()?;
                 Ok(Deal { terms_hash, payout_cap: summary.max_payout })
@@ -169,6 +175,8 @@ impl Claim<'_> {
         let mut position = self.position.load_mut()?;
         require_eq!(position.sequence, args.position_sequence, FacilityError::PositionChanged);
         let mut consent = position.consent;
+        // SECURITY: in a shared Book one unit's payment is the other's loss; no Prime gets there unasked.
+        require!(!args.share_book || !consent.is_none(), FacilityError::ConsentRequired);
         consent.check(&deal.terms_hash, args.amount, now).explain::<FacilityError>()?;
         if !consent.is_none() {
             // What was agreed to is agreed to once: further claims find only the rest.
@@ -191,7 +199,11 @@ impl Claim<'_> {
             book.advance(Phase::Filling)?;
         }
         book.require_phase(Phase::Filling)?;
-        require!(book.unit_count == 0 || args.share_book, FacilityError::BookNotEmpty);
+        if book.unit_count == 0 {
+            book.shared = u8::from(args.share_book);
+        }
+        let shared = book.shared != 0;
+        require!(shared == args.share_book && (shared || book.unit_count == 0), FacilityError::BookNotEmpty);
         Ok(book.add_unit(self.asset.key, &deal.terms_hash, args.amount)?)
     }
 
@@ -279,7 +291,7 @@ impl Claim<'_> {
 
 /// Specification:
 /// - shall need CLAIM and MINT, and refuse while claims are halted or the PAU is frozen;
-/// - the terms shall lie inside the buybox, or be those to which the Prime consented, sealed;
+/// - the terms shall start now, give or take a month, and lie inside the buybox, or be those to which the Prime consented, sealed;
 /// - shall charge the Prime's own limit and the facility's CLAIM limit;
 /// - shall burn `amount x total shares / total underlying` shares, rounded up, of this Prime alone;
 /// - shall move the amount from the queue to the Book and mint the NFAT, all or nothing.
@@ -289,7 +301,7 @@ pub fn handler(ctx: Context<Claim>, args: ClaimArgs) -> Result<()> {
     let rights = permission::CLAIM | permission::MINT;
     require_beam(&accounts.facility, &accounts.beam, accounts.beacon.key, rights, now)?;
     accounts.facility.load()?.require_running(halt::CLAIM)?;
-    let deal = accounts.deal(&args)?;
+    let deal = accounts.deal(&args, now)?;
     let shares = accounts.burn_shares(&args, &deal, now)?;
     accounts.fill_book(&args, &deal)?;
     let (base, bump) = {

@@ -44,7 +44,9 @@ pub struct Book {
     pub version: u8,
     /// Canonical bump.
     pub bump: u8,
-    pub reserved: [u8; 125],
+    /// 1 when its units share their fate, as the Prime of each has agreed.
+    pub shared: u8,
+    pub reserved: [u8; 124],
 }
 
 impl Book {
@@ -78,9 +80,10 @@ impl Book {
         Ok(())
     }
 
-    /// What an attestation is about: this Book with exactly these units. Any claim changes it.
+    /// What an attestation is about: this Book with exactly these units and this much deployed. Any claim
+    /// and any deployment changes it.
     pub fn scope_hash(&self, book: &Pubkey) -> [u8; 32] {
-        scope_hash(book, self.unit_count, &self.unit_set_hash)
+        scope_hash(book, self.unit_count, &self.unit_set_hash, self.deployed)
     }
 
     /// Number that the next attestation gets.
@@ -102,7 +105,12 @@ impl Book {
     }
 }
 
-/// `sha256(book || unit count (u64, little-endian) || unit set hash)`
-pub fn scope_hash(book: &Pubkey, unit_count: u64, unit_set_hash: &[u8; 32]) -> [u8; 32] {
-    hashv(&[book.as_ref(), &unit_count.to_le_bytes(), unit_set_hash]).to_bytes()
+// The NFAT program reads the phase of a Book, which it does not otherwise know.
+const _: () =
+    assert!(core::mem::offset_of!(Book, phase) + Book::DISCRIMINATOR.len() == nfat::book_phase::PHASE_OFFSET);
+
+/// `sha256(book || unit count || unit set hash || deployed)`, numbers as `u64`, little-endian.
+pub fn scope_hash(book: &Pubkey, unit_count: u64, unit_set_hash: &[u8; 32], deployed: u64) -> [u8; 32] {
+    let (units, deployed) = (unit_count.to_le_bytes(), deployed.to_le_bytes());
+    hashv(&[book.as_ref(), &units, unit_set_hash, &deployed]).to_bytes()
 }

@@ -78,6 +78,7 @@ pub fn handler(ctx: Context<InitializeCollection>, args: InitializeCollectionArg
     let event = {
         let mut config = accounts.config.load_init()?;
         config.facility = accounts.facility.key();
+        config.facility_program = *accounts.facility.owner;
         config.scope = args.scope;
         config.pau = args.pau;
         config.mint = accounts.mint.key();

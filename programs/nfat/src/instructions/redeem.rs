@@ -36,7 +36,7 @@ pub struct Redeem<'info> {
         close = rent_payer,
         has_one = config @ NfatError::WrongConfig,
         has_one = asset @ NfatError::WrongAsset,
-        has_one = rent_payer,
+        has_one = rent_payer @ NfatError::WrongRentPayer,
     )]
     pub nfat: AccountLoader<'info, Nfat>,
     #[account(

@@ -8,6 +8,8 @@ use anchor_lang::prelude::*;
 pub struct NfatConfig {
     /// The facility: the only signer that mints.
     pub facility: Pubkey,
+    /// Program of the facility and of its Books.
+    pub facility_program: Pubkey,
     /// Scope whose Beams give rights here.
     pub scope: Pubkey,
     /// PAU that holds the facility's Books.

@@ -34,7 +34,7 @@ pub struct Draw<'info> {
         has_one = proxy @ PauError::WrongProxy,
         has_one = token_account @ PauError::WrongVault,
         has_one = mint @ PauError::WrongMint,
-        has_one = token_program @ PauError::WrongMint,
+        has_one = token_program @ PauError::WrongTokenProgram,
     )]
     pub vault: AccountLoader<'info, BookVault>,
     /// CHECK: the vault record names it.

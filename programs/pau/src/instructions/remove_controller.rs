@@ -11,7 +11,7 @@ pub struct RemoveController<'info> {
     pub admin: Signer<'info>,
     #[account(mut, has_one = admin @ PauError::NotAdmin)]
     pub pau: AccountLoader<'info, Pau>,
-    #[account(mut, close = rent_payer, has_one = pau @ PauError::WrongPau, has_one = rent_payer)]
+    #[account(mut, close = rent_payer, has_one = pau @ PauError::WrongPau, has_one = rent_payer @ PauError::WrongRentPayer)]
     pub controller: Account<'info, Controller>,
     /// CHECK: receives the rent of the controller, which names it.
     #[account(mut)]

@@ -11,7 +11,7 @@ pub struct RemoveRateLimit<'info> {
     pub admin: Signer<'info>,
     #[account(has_one = admin @ PauError::NotAdmin)]
     pub pau: AccountLoader<'info, Pau>,
-    #[account(mut, close = rent_payer, has_one = pau @ PauError::WrongPau, has_one = rent_payer)]
+    #[account(mut, close = rent_payer, has_one = pau @ PauError::WrongPau, has_one = rent_payer @ PauError::WrongRentPayer)]
     pub limit: AccountLoader<'info, RateLimit>,
     /// CHECK: receives the rent of the limit, which names it.
     #[account(mut)]

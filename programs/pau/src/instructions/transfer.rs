@@ -26,7 +26,7 @@ pub struct Transfer<'info> {
         has_one = proxy @ PauError::WrongProxy,
         has_one = token_account @ PauError::WrongVault,
         has_one = mint @ PauError::WrongMint,
-        has_one = token_program @ PauError::WrongMint,
+        has_one = token_program @ PauError::WrongTokenProgram,
     )]
     pub vault: AccountLoader<'info, BookVault>,
     /// CHECK: the vault record names it.

@@ -1,20 +1,17 @@
 //! Three instructions are the facility's own; in these stages a key signs for it, over a collection of its own.
 
 use super::super::cast::{Cast, PROCEEDS, UNIT};
-use anchor_lang::{InstructionData, ToAccountMetas};
 use halo_sdk::{
-    addresses,
     instructions::nfat as ix,
-    nfat::{accounts, instruction, instructions::*, ID},
-    programs,
+    nfat::instructions::{AssertUnitArgs, MintArgs},
 };
 use halo_tests::{
     matrix::Stage,
+    minter::Minter,
     world::{payment, ONE},
 };
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
-use solana_sdk_ids::system_program;
 
 pub fn stages(cast: &Cast) -> Vec<Stage> {
     let mut stages = facilitys_own(cast);
@@ -22,85 +19,28 @@ pub fn stages(cast: &Cast) -> Vec<Stage> {
     stages
 }
 
-fn build(accounts: impl ToAccountMetas, data: impl InstructionData) -> Instruction {
-    Instruction { program_id: ID, accounts: accounts.to_account_metas(None), data: data.data() }
+fn minter(cast: &Cast, signer: Pubkey) -> Minter {
+    Minter::new(cast.a.world.roles().payer, signer, &cast.a.world.facility)
 }
 
-fn initialize_collection(cast: &Cast, facility: Pubkey) -> Instruction {
-    let (a, config) = (&cast.a.world.facility, addresses::nfat_config(&facility));
-    let accounts = accounts::InitializeCollection {
-        payer: cast.a.world.roles().payer,
-        facility,
-        config,
-        collection: addresses::collection(&config),
-        mint: a.mint,
-        token_program: a.token_program,
-        core_program: programs::CORE,
-        system_program: system_program::ID,
-        event_authority: addresses::event_authority(&ID),
-        program: ID,
-    };
-    let args = InitializeCollectionArgs {
-        scope: a.scope,
-        pau: a.pau,
-        name: "Minter's".into(),
-        uri: "https://example.com".into(),
-    };
-    build(accounts, instruction::InitializeCollection { args })
-}
-
-fn open_redeem_vault(cast: &Cast, facility: Pubkey, book: Pubkey) -> Instruction {
-    let (a, config) = (&cast.a.world.facility, addresses::nfat_config(&facility));
-    let redeem_vault = addresses::redeem_vault(&config, &book);
-    let accounts = accounts::OpenRedeemVault {
-        payer: cast.a.world.roles().payer,
-        facility,
-        config,
-        redeem_vault,
-        token_account: a.token_account(&redeem_vault),
-        mint: a.mint,
-        token_program: a.token_program,
-        associated_token_program: anchor_spl::associated_token::ID,
-        system_program: system_program::ID,
-        event_authority: addresses::event_authority(&ID),
-        program: ID,
-    };
-    build(accounts, instruction::OpenRedeemVault { args: OpenRedeemVaultArgs { book } })
-}
-
-fn mint(cast: &Cast, facility: Pubkey, book: Pubkey) -> Instruction {
-    let config = addresses::nfat_config(&facility);
-    let asset = addresses::asset(&config, 1);
-    let accounts = accounts::Mint {
-        payer: cast.a.world.roles().payer,
-        facility,
-        config,
-        redeem_vault: addresses::redeem_vault(&config, &book),
-        nfat: addresses::nfat(&asset),
-        asset,
-        collection: addresses::collection(&config),
-        depositor: cast.a.primes[0],
-        core_program: programs::CORE,
-        system_program: system_program::ID,
-        event_authority: addresses::event_authority(&ID),
-        program: ID,
-    };
-    let args = MintArgs { principal: UNIT, payout_cap: PROCEEDS, terms_hash: [1; 32] };
-    build(accounts, instruction::Mint { args })
+fn initialize(minter: &Minter) -> Instruction {
+    minter.initialize_collection("Minter's", "https://example.com")
 }
 
 /// What the minter needs before it can mint: the vault is for a Book whose address is the stranger's.
 pub async fn open_minters_collection(cast: &Cast) {
-    let steps =
-        [initialize_collection(cast, cast.minter), open_redeem_vault(cast, cast.minter, cast.stranger)];
+    let minter = minter(cast, cast.minter);
+    let steps = [initialize(&minter), minter.open_redeem_vault(cast.stranger)];
     cast.a.world.ok(&steps, &[cast.minter]).await;
 }
 
 fn facilitys_own(cast: &Cast) -> Vec<Stage> {
+    let own = minter(cast, cast.minter);
+    let args = MintArgs { principal: UNIT, payout_cap: PROCEEDS, terms_hash: [1; 32] };
     vec![
-        Stage::new("nfat.initialize_collection", initialize_collection(cast, cast.controller)),
-        Stage::new("nfat.open_redeem_vault", open_redeem_vault(cast, cast.minter, cast.controller)),
-        Stage::new("nfat.mint", mint(cast, cast.minter, cast.stranger)),
+        Stage::new("nfat.initialize_collection", initialize(&minter(cast, cast.controller))),
+        Stage::new("nfat.open_redeem_vault", own.open_redeem_vault(cast.controller)),
+        Stage::new("nfat.mint", own.mint(cast.stranger, cast.a.primes[0], args)),
     ]
 }
 

@@ -58,6 +58,10 @@ fn vaults(cast: &Cast) -> Vec<Stage> {
     let record = halo_sdk::addresses::controller(&facility.pau, &cast.controller);
     vec![
         open("pau.open_vault", &roles.admin, None),
+        Stage::new(
+            "pau.release_vault",
+            ix::release_vault(&roles.admin, &facility.pau, &cast.a.at_rest.book.vault),
+        ),
         open("pau.open_vault (controller)", &cast.controller, Some(record)),
     ]
 }
