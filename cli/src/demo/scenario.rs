@@ -135,10 +135,14 @@ async fn strike(stage: &mut Stage) -> Result<(BookAddresses, UnitAddresses)> {
     Ok((book, unit))
 }
 
+/// What an attestation of the Book as it is must name.
+async fn scope(stage: &Stage, book: &BookAddresses) -> Result<[u8; 32]> {
+    Ok(stage.client.fetch::<Book>(&book.book).await?.scope_hash(&book.book))
+}
+
 async fn deploy(stage: &mut Stage, book: &BookAddresses) -> Result<()> {
     let (beacon, attestor, facility) = (stage.cast.roles.beacon, stage.cast.roles.attestor, stage.facility);
-    let scope_hash = stage.client.fetch::<Book>(&book.book).await?.scope_hash(&book.book);
-    let attest = |number: u64, kind: AttestationKind, now: i64| {
+    let attest = |scope_hash: [u8; 32], number: u64, kind: AttestationKind, now: i64| {
         let timeframe_seconds =
             if kind == AttestationKind::PreDeployment { DAY.saturating_mul(14) } else { 0 };
         let args = AttestArgs {
@@ -154,11 +158,12 @@ async fn deploy(stage: &mut Stage, book: &BookAddresses) -> Result<()> {
         Move::new(format!("attestation {number} on {}", calendar::date(now)), attestor, attest)
     };
 
-    let first = attest(1, AttestationKind::PreDeployment, DEAL_START);
+    let empty = scope(stage, book).await?;
+    let first = attest(empty, 1, AttestationKind::PreDeployment, DEAL_START);
     stage
         .play(
             "The attestor vouches for the deployment",
-            "bound to exactly these units, for 7 days",
+            "bound to exactly these units and what is deployed, for 7 days",
             vec![first],
         )
         .await?;
@@ -176,7 +181,8 @@ async fn deploy(stage: &mut Stage, book: &BookAddresses) -> Result<()> {
         .await?;
 
     stage.wait(SETTLED, "the loan is drawn")?;
-    let settled = attest(2, AttestationKind::AtRest, SETTLED);
+    let drawn = scope(stage, book).await?;
+    let settled = attest(drawn, 2, AttestationKind::AtRest, SETTLED);
     stage.play("The attestor vouches for what the Book holds", "", vec![settled]).await?;
     let rest = ix::facility::mark_at_rest(&beacon, &attestor, &facility, &book.book, 2);
     let rest = Move::new("mark_at_rest", beacon, rest);
@@ -185,7 +191,7 @@ async fn deploy(stage: &mut Stage, book: &BookAddresses) -> Result<()> {
     stage.wait(SETTLED.saturating_add(CADENCE), "five months at rest")?;
     let months = (3..=7_u64).zip(1..).map(|(number, month)| {
         let due = SETTLED.saturating_add(CADENCE.saturating_mul(month));
-        attest(number, AttestationKind::Reattestation, due).at(due)
+        attest(drawn, number, AttestationKind::Reattestation, due).at(due)
     });
     let months = months.collect();
     stage

@@ -1,23 +1,30 @@
 //! Reading the phase of a Book. Facilities are not known to this program, only that the facility of a
 //! collection and its Books belong to one program; that program asserts the offset when it is compiled.
 
-use crate::error::NfatError;
+use crate::{error::NfatError, state::Payment};
 use anchor_lang::prelude::*;
 use halo_math::Phase;
 
 /// Where a Book's account holds its phase, one byte.
 pub const PHASE_OFFSET: usize = 248;
 
-/// Refuses unless `book`, an account of `facility_program`, is at rest or unwinding: before, its money is
-/// its units' own principal, and nothing has been earned.
-pub fn require_paying(book: &AccountInfo, facility_program: &Pubkey) -> core::result::Result<(), NfatError> {
+/// Refuses a payment of more than principal unless `book`, an account of `facility_program`, is at rest or
+/// unwinding: before, all its money is its units' own principal, and nothing has been earned. Principal may
+/// go back in any phase, so that an attestor who stays silent holds nobody's money.
+pub fn require_earned(
+    payment: &Payment,
+    book: &AccountInfo,
+    facility_program: &Pubkey,
+) -> core::result::Result<(), NfatError> {
     if book.owner != facility_program {
         return Err(NfatError::BookUnreadable);
     }
     let data = book.try_borrow_data().map_err(|_| NfatError::BookUnreadable)?;
     let phase = data.get(PHASE_OFFSET).ok_or(NfatError::BookUnreadable)?;
+    let principal_only = payment.interest == 0 && payment.penalty == 0;
     match Phase::from_u8(*phase) {
         Ok(Phase::AtRest | Phase::Unwinding) => Ok(()),
+        Ok(_) if principal_only => Ok(()),
         _ => Err(NfatError::BookNotAtRest),
     }
 }

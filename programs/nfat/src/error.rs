@@ -63,7 +63,7 @@ pub enum NfatError {
     WrongRentPayer,
     #[msg("The Book is not the NFAT's")]
     BookUnreadable,
-    #[msg("A Book pays out only at rest and when it unwinds")]
+    #[msg("A Book pays interest and penalties only at rest and when it unwinds")]
     BookNotAtRest,
     #[msg("The mint is not admitted as cash")]
     MintRefused,

@@ -82,4 +82,5 @@ pub const ACCEPTED: &[Accepted] = &[
     accept("pau.open_vault (controller)", "pau", "truncated", UNREAD),
     accept("pau.restore", "pau", "truncated", UNREAD),
     accept("nfat.fund", "book", "of another type", BOUND),
+    accept("nfat.fund", "book", "zeroed", BOUND),
 ];

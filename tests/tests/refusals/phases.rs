@@ -4,7 +4,7 @@ use halo_sdk::{
     facility::{error::FacilityError, state::AttestationKind},
     halo_math::Phase,
     instructions as ix,
-    nfat::error::NfatError,
+    nfat::{error::NfatError, state::Payment},
 };
 use halo_tests::{
     chain::Light,
@@ -141,15 +141,32 @@ async fn no_prime_shares_a_book_unasked() {
 }
 
 #[tokio::test]
-async fn a_book_pays_nothing_before_it_is_at_rest() {
+async fn a_book_pays_principal_only_before_it_is_at_rest() {
     let deal = Deal::filling().await;
     let beacon = deal.world.roles().beacon;
-    let fund = [deal.fund(payment(1, 0))];
-    deal.world.refused(&fund, &[beacon], NfatError::BookNotAtRest).await;
+    let penalty = Payment { principal: 0, interest: 0, penalty: 1 };
+    let yields = [[deal.fund(payment(0, 1))], [deal.fund(payment(1, 1))], [deal.fund(penalty)]];
+    for fund in &yields {
+        deal.world.refused(fund, &[beacon], NfatError::BookNotAtRest).await;
+    }
+    deal.world.ok(&[deal.fund(payment(1, 0))], &[beacon]).await;
     deal.world.start_deploying(&deal.book).await;
-    deal.world.refused(&fund, &[beacon], NfatError::BookNotAtRest).await;
+    for fund in &yields {
+        deal.world.refused(fund, &[beacon], NfatError::BookNotAtRest).await;
+    }
+    deal.world.ok(&[deal.fund(payment(2, 0))], &[beacon]).await;
     deal.world.settle_at_rest(&deal.book).await;
-    deal.world.ok(&fund, &[beacon]).await;
+    for fund in &yields {
+        deal.world.ok(fund, &[beacon]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_deal_that_is_never_deployed_goes_back_without_an_attestor() {
+    let deal = Deal::filling().await;
+    deal.world.fund(&deal.book, &deal.unit, payment(PRINCIPAL, 0)).await.unwrap();
+    deal.world.redeem(&deal.prime, &deal.book, &deal.unit, PRINCIPAL).await.unwrap();
+    assert_eq!(deal.world.balance(&deal.prime).await, PRINCIPAL);
 }
 
 #[tokio::test]

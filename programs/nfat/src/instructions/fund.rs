@@ -1,5 +1,5 @@
 use crate::{
-    book_phase::require_paying,
+    book_phase::require_earned,
     error::NfatError,
     events::NfatFunded,
     state::{Nfat, NfatConfig, Payment, RedeemVault, Source},
@@ -90,7 +90,7 @@ impl Fund<'_> {
 
 /// Specification:
 /// - shall move money of the NFAT's own Book into that Book's redeem vault and credit it to this NFAT alone;
-/// - shall pay nothing before the Book is at rest;
+/// - shall pay principal only before the Book is at rest;
 /// - shall charge the facility's WITHDRAW limit;
 /// - shall never let a Book pay an NFAT more than its payout cap.
 pub fn handler(ctx: Context<Fund>, args: PaymentArgs) -> Result<()> {
@@ -102,7 +102,7 @@ pub fn handler(ctx: Context<Fund>, args: PaymentArgs) -> Result<()> {
     let need =
         Need { scope: &scope, target: &facility, holder: accounts.beacon.key, permissions: permission::FUND };
     accounts.beam.check(&need, Clock::get()?.unix_timestamp).explain::<NfatError>()?;
-    require_paying(&accounts.book, &accounts.config.load()?.facility_program)?;
+    require_earned(&args.payment, &accounts.book, &accounts.config.load()?.facility_program)?;
     let amount = accounts.nfat.load_mut()?.credit(&args.payment, Source::Book)?;
     accounts.redeem_vault.load_mut()?.credit(amount)?;
     accounts.draw(facility, config_bump, amount)?;
