@@ -19,7 +19,9 @@ mod mul_div;
 mod phase;
 mod queue;
 mod rate_limit;
+mod sorl;
 mod terms;
+mod timelock;
 
 pub use buybox::{Buybox, BuyboxError, BPS_PER_UNIT, BUYBOX_SLOTS, YEAR_SECONDS};
 pub use consent::{Consent, ConsentError};
@@ -27,4 +29,6 @@ pub use mul_div::{mul_div, mul_div_u128, MathError, Rounding};
 pub use phase::{crr_class, CrrClass, Phase, PhaseError};
 pub use queue::{QueueError, QueueTotals};
 pub use rate_limit::{Charge, RateLimit, RateLimitError, DAY_SECONDS, UNLIMITED};
+pub use sorl::{LimitInit, Sorl, SorlError};
 pub use terms::{DealTerms, Payment, Salt, TermsError, TermsSummary, MAX_PAYMENTS, MAX_RISK_TIERS};
+pub use timelock::{Standstill, TimelockError, Window, GRACE_SECONDS};

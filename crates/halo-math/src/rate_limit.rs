@@ -141,6 +141,14 @@ impl RateLimit {
         (self.available, self.remainder) = self.capped(self.available, self.remainder);
     }
 
+    /// Passes over the time up to `now`: it gives nothing. What is available stays as it is.
+    ///
+    /// For a limit that is paused: refill when the pause begins, skip when it ends or when the limit is set
+    /// meanwhile. An earlier `now` changes nothing.
+    pub fn skip(&mut self, now: i64) {
+        self.last_updated = self.last_updated.max(now);
+    }
+
     /// `(available, remainder)` at `now`, without changing anything.
     ///
     /// `slope * elapsed + remainder`, split into whole units and 1/86 400ths. With `elapsed = days * 86 400 +

@@ -25,6 +25,9 @@ mod queue;
 mod queue_random;
 mod rate_limit;
 mod rate_limit_random;
+mod sorl;
+mod sorl_climb;
+mod sorl_random;
 mod strategy;
 mod terms;
 

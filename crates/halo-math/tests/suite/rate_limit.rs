@@ -213,3 +213,34 @@ fn only_an_increase_moves_last_increased() {
         assert_eq!(limit.last_increased, START + if increase { 9 } else { 0 }, "to {max} and {slope}");
     }
 }
+
+#[test]
+fn a_skipped_span_gives_nothing() {
+    let mut limit = RateLimit::new(10 * MILLION, 86_401, START);
+    limit.refill(START + DAY + 1);
+    let paused = limit;
+    assert_eq!((paused.available, paused.remainder), (86_402, 1));
+    limit.skip(START + 100 * DAY);
+    assert_eq!(limit, RateLimit { last_updated: START + 100 * DAY, ..paused });
+    limit.refill(START + 100 * DAY + 1);
+    assert_eq!((limit.available, limit.remainder), (86_403, 2), "goes on from the fraction it had");
+}
+
+#[test]
+fn a_skip_back_changes_nothing() {
+    let mut limit = RateLimit::new(10 * MILLION, MILLION, START);
+    for now in [START, START - 1, 0, i64::MIN] {
+        let before = limit;
+        limit.skip(now);
+        assert_eq!(limit, before, "skipped to {now}");
+    }
+}
+
+#[test]
+fn a_set_after_a_skip_counts_from_the_skip() {
+    let mut limit = RateLimit::new(100 * MILLION, MILLION, START);
+    limit.skip(START + DAY);
+    limit.set(100 * MILLION, 2 * MILLION, START + DAY);
+    assert_eq!(limit.available, 0, "the day that was skipped gives nothing at the old slope");
+    assert_eq!(limit.available_at(START + 2 * DAY), 2 * MILLION);
+}

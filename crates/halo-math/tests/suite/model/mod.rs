@@ -7,3 +7,4 @@ pub mod mul_div;
 pub mod queue;
 pub mod rate_limit;
 pub mod ratio;
+pub mod sorl;

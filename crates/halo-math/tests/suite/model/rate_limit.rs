@@ -29,6 +29,8 @@ pub enum Op {
         seed: u64,
     },
     Refill,
+    /// Time up to now gives nothing.
+    Skip,
     Set {
         max: u64,
         slope: u64,
@@ -46,7 +48,8 @@ impl Op {
             3 => Self::ChargeAll,
             4 => Self::Restore { amount: a >> shift },
             5 => Self::RestorePart { seed: a },
-            6 => Self::Refill,
+            6 if a % 2 == 0 => Self::Refill,
+            6 => Self::Skip,
             _ => Self::Set { max: if a % 8 == 0 { UNLIMITED } else { a >> shift }, slope: b >> shift },
         }
     }
@@ -80,6 +83,11 @@ impl Twin {
             Op::Refill => {
                 self.advance();
                 self.limit.refill(self.now);
+                self.assert_stored();
+            }
+            Op::Skip => {
+                self.at = self.at.max(self.now);
+                self.limit.skip(self.now);
                 self.assert_stored();
             }
             Op::Set { max, slope } => self.set(max, slope),
