@@ -1,14 +1,12 @@
 //! Values as they are typed on the command line, checked as soon as they are read.
 
+mod choice;
+
+pub use choice::*;
+
 use crate::calendar;
 use anyhow::{bail, Context, Result};
-use clap::ValueEnum;
-use halo_sdk::{
-    amount::{parse_units, AmountError},
-    configurator::state::permission,
-    facility::state::{halt, AttestationKind, TermsMode},
-    pau::state::LimitKind,
-};
+use halo_sdk::amount::{parse_units, AmountError};
 use sha2::{Digest, Sha256};
 use solana_pubkey::Pubkey;
 use std::{str::FromStr, time::Duration};
@@ -95,6 +93,13 @@ impl FromStr for Ceiling {
     }
 }
 
+/// Part of a value, in basis points: `20%` or `2.5%`.
+pub fn percentage(text: &str) -> Result<u64> {
+    let number = text.strip_suffix('%').unwrap_or_default().trim_end();
+    let bps = parse_units(number, 2).ok().filter(|bps| *bps > 0 && !number.ends_with(char::is_alphabetic));
+    bps.with_context(|| format!("expected a percentage above 0 like 20% or 2.5%, came {text:?}"))
+}
+
 /// 32 bytes in hexadecimal.
 pub fn hash(text: &str) -> Result<[u8; 32]> {
     let expected = || format!("expected 64 hexadecimal digits, came {text:?}");
@@ -124,123 +129,6 @@ pub fn document_hash(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// What a limit bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// From a Book to an endpoint
-    Transfer,
-    /// Claims from a facility's queue
-    Claim,
-    /// From a facility's Books to its NFATs
-    Withdraw,
-}
-
-impl From<Kind> for LimitKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Transfer => Self::Transfer,
-            Kind::Claim => Self::Claim,
-            Kind::Withdraw => Self::Withdraw,
-        }
-    }
-}
-
-/// What a Beam permits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Permission {
-    Claim,
-    Mint,
-    Deploy,
-    Fund,
-    Book,
-    Attest,
-    Halt,
-}
-
-impl Permission {
-    pub fn bit(self) -> u32 {
-        match self {
-            Self::Claim => permission::CLAIM,
-            Self::Mint => permission::MINT,
-            Self::Deploy => permission::DEPLOY,
-            Self::Fund => permission::FUND,
-            Self::Book => permission::BOOK,
-            Self::Attest => permission::ATTEST,
-            Self::Halt => permission::HALT,
-        }
-    }
-}
-
-/// What can be halted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Halt {
-    Deposit,
-    Claim,
-    Deploy,
-}
-
-impl Halt {
-    pub fn bit(self) -> u32 {
-        match self {
-            Self::Deposit => halt::DEPOSIT,
-            Self::Claim => halt::CLAIM,
-            Self::Deploy => halt::DEPLOY,
-        }
-    }
-}
-
-/// Names of the values of `T` whose bits are set in `bits`.
-pub fn names<T: ValueEnum>(bits: u32, bit: impl Fn(&T) -> u32) -> String {
-    let set = T::value_variants().iter().filter(|value| bits & bit(value) != 0);
-    let names: Vec<String> =
-        set.filter_map(|value| Some(value.to_possible_value()?.get_name().to_owned())).collect();
-    if names.is_empty() {
-        "none".to_owned()
-    } else {
-        names.join(", ")
-    }
-}
-
-/// How deals bring their terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Terms {
-    /// In the open: the program checks every bound of the buybox
-    Disclosed,
-    /// As a salted hash that the Prime has consented to
-    Sealed,
-}
-
-impl From<Terms> for TermsMode {
-    fn from(terms: Terms) -> Self {
-        match terms {
-            Terms::Disclosed => Self::Disclosed,
-            Terms::Sealed => Self::Sealed,
-        }
-    }
-}
-
-/// What an attestation is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Attestation {
-    /// Where the money will go
-    PreDeployment,
-    /// What the Book holds once everything is deployed
-    AtRest,
-    /// That this still holds
-    Reattestation,
-}
-
-impl From<Attestation> for AttestationKind {
-    fn from(kind: Attestation) -> Self {
-        match kind {
-            Attestation::PreDeployment => Self::PreDeployment,
-            Attestation::AtRest => Self::AtRest,
-            Attestation::Reattestation => Self::Reattestation,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,6 +140,15 @@ mod tests {
         assert!("26,25x".parse::<Amount>().is_err());
         assert!("0.5".parse::<Amount>().unwrap().units(0).is_err(), "finer than the token");
         assert_eq!("unlimited".parse::<Ceiling>().unwrap().units(6).unwrap(), u64::MAX);
+    }
+
+    #[test]
+    fn percentages_are_basis_points() {
+        assert_eq!(percentage("20%").unwrap(), 2_000);
+        assert_eq!(percentage("2.5 %").unwrap(), 250);
+        for text in ["20", "0%", "-1%", "%", "1k%", "0.001%", "a lot"] {
+            assert!(percentage(text).unwrap_err().to_string().contains("percentage above 0"), "{text}");
+        }
     }
 
     #[test]
@@ -268,13 +165,5 @@ mod tests {
         let digits = hex(&name_hash("senior secured loan"));
         assert_eq!(hex(&name_hash(&digits)), digits);
         assert!(hash("12").is_err());
-    }
-
-    #[test]
-    fn bits_are_named() {
-        assert_eq!(names::<Halt>(halt::DEPOSIT | halt::DEPLOY, |halt| halt.bit()), "deposit, deploy");
-        assert_eq!(names::<Permission>(0, |permission| permission.bit()), "none");
-        let all = Permission::value_variants().iter().fold(0, |bits, permission| bits | permission.bit());
-        assert_eq!(all, permission::ALL);
     }
 }

@@ -40,6 +40,23 @@ pub fn moment(seconds: i64) -> String {
     format!("{} {hour:02}:{minute:02}:{second:02} UTC", date(seconds))
 }
 
+/// `14 d` or `18 h 30 min` of seconds, without what is zero.
+pub fn length(seconds: i64) -> String {
+    let parts = [
+        (seconds.div_euclid(DAY), "d"),
+        (seconds.div_euclid(3_600).rem_euclid(24), "h"),
+        (seconds.div_euclid(60).rem_euclid(60), "min"),
+        (seconds.rem_euclid(60), "s"),
+    ];
+    let words = parts.iter().filter(|(count, _)| *count != 0).map(|(count, unit)| format!("{count} {unit}"));
+    let words: Vec<String> = words.collect();
+    if words.is_empty() {
+        "0 s".to_owned()
+    } else {
+        words.join(" ")
+    }
+}
+
 // Both ways count years from March, so that the leap day is a year's last; see Howard Hinnant,
 // "chrono-Compatible Low-Level Date Algorithms". Saturation is out of reach of a four-digit year.
 fn seconds_of(year: i64, month: i64, day: i64) -> Option<i64> {
@@ -97,6 +114,13 @@ mod tests {
         }
         assert_eq!(moment(1_752_587_107), "2025-07-15 13:45:07 UTC");
         assert_eq!(parse("1752537600").unwrap(), 1_752_537_600);
+    }
+
+    #[test]
+    fn lengths_leave_zeros_out() {
+        assert_eq!(length(1_209_600), "14 d");
+        assert_eq!(length(66_600), "18 h 30 min");
+        assert_eq!(length(0), "0 s");
     }
 
     #[test]

@@ -3,9 +3,12 @@
 mod beam;
 mod deploy;
 mod facility;
+mod gov;
+mod govops;
+mod halt;
+mod limits;
 mod nfat;
 mod pau;
-mod scope;
 
 use crate::session::{Session, Work};
 use anyhow::Result;
@@ -15,13 +18,21 @@ use halo_sdk::transport::Transport;
 /// Everything that acts on a cluster.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// A chain's governance
+    /// A chain's governance: the timelock, and what it has approved
+    Gov(gov::Gov),
+    /// What a GovOps configures in its PAU: relayers, freezer, actions, controllers, vaults
     #[command(subcommand)]
-    Scope(scope::Command),
+    Govops(govops::Command),
+    /// Rate limits of a governed PAU
+    #[command(subcommand)]
+    Limits(limits::Command),
+    /// Stop a facility, a Book or a PAU at once
+    #[command(subcommand)]
+    Halt(halt::Command),
     /// Rights of beacons, attestors and wardens
     #[command(subcommand)]
     Beam(beam::Command),
-    /// Custody, controllers, rate limits and the emergency brake
+    /// Custody: what controllers and relayers do, and PAUs that a key administers instead of a scope
     #[command(subcommand)]
     Pau(pau::Command),
     /// Queue, claims, Books and attestations
@@ -38,7 +49,10 @@ impl Command {
     /// Reads what is needed and says what to do.
     pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
         match self {
-            Self::Scope(command) => command.execute(session).await,
+            Self::Gov(command) => command.execute(session).await,
+            Self::Govops(command) => command.execute(session).await,
+            Self::Limits(command) => command.execute(session).await,
+            Self::Halt(command) => command.execute(session).await,
             Self::Beam(command) => command.execute(session).await,
             Self::Pau(command) => command.execute(session).await,
             Self::Facility(command) => command.execute(session).await,

@@ -42,14 +42,14 @@ fn verdict(checks: &[Check]) -> Result<()> {
 
 async fn play() -> Result<Report> {
     let started = Instant::now();
-    let mut stage = Stage::set(scenario::DAY_BEFORE)?;
+    let mut stage = Stage::set(scenario::SCHEDULED)?;
     let book = scenario::play(&mut stage).await?;
     let state = stage.state().await?;
     let reconciliation = reconcile::reconcile(&stage, &book, &state).await?;
     let transactions = || stage.steps.iter().flat_map(|step| &step.transactions);
     let totals = Totals {
         steps: stage.steps.len(),
-        transactions: transactions().count(),
+        transactions: transactions().filter(|transaction| transaction.refused.is_none()).count(),
         compute_units: transactions().map(|transaction| transaction.compute_units).sum(),
         fees_lamports: transactions().map(|transaction| transaction.fee_lamports).sum(),
         minted: stage.cluster.mint(&stage.cast.mint)?.supply,

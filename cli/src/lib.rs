@@ -6,9 +6,12 @@ mod command;
 mod connection;
 mod deal;
 mod demo;
+mod effects;
+mod governed;
 mod output;
 mod paint;
 mod session;
+mod table;
 
 use clap::{Parser, Subcommand};
 use halo_sdk::error::Error;
@@ -20,6 +23,7 @@ pub use command::Command;
 pub use output::{Format, Value, View};
 pub use paint::Paint;
 pub use session::{Plan, Session, Work};
+pub use table::{Row, Table};
 
 /// Halo on Solana: play a whole deal on an embedded cluster, or act on a real one.
 #[derive(Debug, Parser)]

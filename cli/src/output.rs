@@ -1,6 +1,6 @@
 //! Results for people and for programs.
 
-use crate::{calendar, paint::Paint};
+use crate::{calendar, paint::Paint, table::Table};
 use anyhow::Result;
 use halo_sdk::amount::format_units;
 use serde::{ser::SerializeMap, Serialize, Serializer};
@@ -44,7 +44,10 @@ pub enum Value {
     Tokens(u64, u8),
     /// Unix seconds: a date for people, seconds in JSON.
     Moment(i64),
+    /// A length of time: days and hours for people, seconds in JSON.
+    Seconds(i64),
     List(Vec<String>),
+    Table(Table),
 }
 
 impl Value {
@@ -63,8 +66,10 @@ impl Display for Value {
             Self::Tokens(units, decimals) => write!(f, "{}", format_units(*units, *decimals)),
             Self::Moment(0) => f.write_str("never"),
             Self::Moment(seconds) => f.write_str(&calendar::moment(*seconds)),
+            Self::Seconds(seconds) => f.write_str(&calendar::length(*seconds)),
             Self::List(items) if items.is_empty() => f.write_str("none"),
             Self::List(items) => f.write_str(&items.join("\n")),
+            Self::Table(table) => f.write_str(&table.render(Paint::plain())),
         }
     }
 }
@@ -75,8 +80,9 @@ impl Serialize for Value {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Number(number) | Self::Tokens(number, _) => serializer.serialize_u64(*number),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
-            Self::Moment(seconds) => serializer.serialize_i64(*seconds),
+            Self::Moment(seconds) | Self::Seconds(seconds) => serializer.serialize_i64(*seconds),
             Self::List(items) => items.serialize(serializer),
+            Self::Table(table) => table.serialize(serializer),
         }
     }
 }
@@ -110,10 +116,16 @@ impl View {
 
     /// The lines for people.
     pub fn render(&self, paint: Paint) -> String {
-        let width = self.0.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+        let labelled = self.0.iter().filter(|(_, value)| !matches!(value, Value::Table(_)));
+        let width = labelled.map(|(name, _)| name.len()).max().unwrap_or_default();
         let mut text = String::new();
         for (name, value) in &self.0 {
             let label = name.replace('_', " ");
+            // A table has its own columns and needs the whole width.
+            if let Value::Table(table) = value {
+                text.push_str(&table.render(paint));
+                continue;
+            }
             for (index, line) in value.to_string().lines().enumerate() {
                 let label = if index == 0 { label.as_str() } else { "" };
                 let label = paint.dim(format!("{label:<width$}"));

@@ -1,12 +1,16 @@
 //! The one place that sends, confirms and explains.
 
-use crate::output::{self, Format, Value, View};
+use crate::{
+    effects::{effects, is_administrative, Effect},
+    output::{self, Format, Value, View},
+};
 use anyhow::{anyhow, bail, Context, Result};
 use halo_sdk::{
     addresses::{BookAddresses, FacilityAddresses},
     client::Client,
     error::Error,
     facility::state::{Book, Facility},
+    governance::uses_durable_nonce,
     token::{decode_mint, Mint},
     transaction::TransactionSigner,
     transport::Transport,
@@ -64,6 +68,13 @@ impl From<View> for Work {
     }
 }
 
+/// A Book, and its facility with the PAU that holds the Book's money.
+pub struct AtBook {
+    pub facility: FacilityAddresses,
+    pub book: BookAddresses,
+    pub state: Book,
+}
+
 /// A cluster, the keys that act on it, and how results are told.
 pub struct Session<T: Transport> {
     pub client: Client<T>,
@@ -95,11 +106,19 @@ impl<T: Transport> Session<T> {
         Ok((FacilityAddresses::of(*address, &facility), facility))
     }
 
-    /// Book number `id` of `facility`, as it is now.
-    pub async fn book(&self, facility: &FacilityAddresses, id: u64) -> Result<(BookAddresses, Book)> {
-        let book = facility.book(id);
-        let state = self.client.fetch(&book.book).await.with_context(|| format!("Book #{id}"))?;
-        Ok((book, state))
+    /// Book number `id` of `facility`, as it is now, and the facility as this Book knows it: a Book that was migrated has
+    /// its vault, its limits and its beacons under another PAU.
+    pub async fn book(&self, facility: &FacilityAddresses, id: u64) -> Result<AtBook> {
+        let address = facility.book(id).book;
+        let state: Book = self.client.fetch(&address).await.with_context(|| format!("Book #{id}"))?;
+        let facility = facility.under(&state.pau);
+        Ok(AtBook { facility, book: facility.book(id), state })
+    }
+
+    /// The same by the facility's address.
+    pub async fn book_of(&self, facility: &Pubkey, id: u64) -> Result<AtBook> {
+        let (facility, _) = self.facility(facility).await?;
+        self.book(&facility, id).await
     }
 
     /// The mint at `address`.
@@ -125,11 +144,12 @@ impl<T: Transport> Session<T> {
         }
     }
 
-    /// Sends, waits until it is confirmed, and tells what it cost.
+    /// Shows what an administrator is about to sign, sends, waits until it is confirmed, and tells what it cost.
     pub async fn send(&self, plan: Plan) -> Result<View> {
+        let effects = self.announce(&plan).await?;
         let landed = self.client.send(&plan.instructions, &self.signers(&plan)).await?;
-        let view = plan
-            .facts
+        let view = self
+            .with_effects(plan.facts, &effects)
             .text("signature", landed.signature)
             .with("compute_units", Value::Number(landed.units_consumed));
         Ok(match landed.fee {
@@ -138,11 +158,59 @@ impl<T: Transport> Session<T> {
         })
     }
 
+    /// The administrative instructions of `plan` in words, printed for people.
+    ///
+    /// # Errors
+    /// When they would be signed with a durable nonce.
+    async fn announce(&self, plan: &Plan) -> Result<Vec<Effect>> {
+        // SECURITY: a signature over a durable nonce never expires. What governance signs must mean what it meant when it
+        // was read, so it must land soon or not at all.
+        if uses_durable_nonce(&plan.instructions) && plan.instructions.iter().any(is_administrative) {
+            bail!(
+                "expected a recent blockhash for {:?}, came a durable nonce: a governance signature over a nonce can be \
+                 sent at any later time; leave the nonce away and sign again",
+                plan.title
+            );
+        }
+        let effects = effects(self, &plan.instructions).await;
+        if let (Format::Human(paint), false) = (self.format, effects.is_empty()) {
+            let verb = if self.dry_run { "would be signed" } else { "is signed" };
+            println!("{}", paint.accent(format!("This {verb} by {}:", self.administrators(plan))));
+            for effect in &effects {
+                println!("  {}", effect.text().replace('\n', "\n  "));
+            }
+        }
+        Ok(effects)
+    }
+
+    /// Who has to sign, but for fees and for the addresses of new accounts.
+    fn administrators(&self, plan: &Plan) -> String {
+        let accounts = plan.instructions.iter().flat_map(|instruction| &instruction.accounts);
+        let mut keys: Vec<Pubkey> =
+            accounts.filter(|account| account.is_signer).map(|account| account.pubkey).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.retain(|key| plan.signers.iter().all(|signer| signer.pubkey() != *key));
+        if keys.len() > 1 {
+            keys.retain(|key| *key != self.payer());
+        }
+        keys.iter().map(Pubkey::to_string).collect::<Vec<_>>().join(" and ")
+    }
+
+    /// People have read the effects before; a document names them with the result.
+    fn with_effects(&self, facts: View, effects: &[Effect]) -> View {
+        if self.format == Format::Json && !effects.is_empty() {
+            return facts.with("effects", Value::List(effects.iter().map(Effect::text).collect()));
+        }
+        facts
+    }
+
     async fn simulate(&self, plan: Plan) -> Result<()> {
+        let effects = self.announce(&plan).await?;
         let simulated = self.client.simulate(&plan.instructions, &self.signers(&plan)).await?;
         let failure = self.client.explain(&plan.instructions, &simulated);
-        let view = plan
-            .facts
+        let view = self
+            .with_effects(plan.facts, &effects)
             .with("would_succeed", Value::Flag(failure.is_none()))
             .with("compute_units", Value::Number(simulated.units_consumed))
             .with("logs", Value::List(simulated.logs));

@@ -1,6 +1,12 @@
 //! Every address of the suite, derived from the seeds that the programs themselves declare.
 
-use pau::state::LimitKind;
+mod governance;
+mod of_facility;
+
+pub use governance::*;
+pub use of_facility::*;
+
+use pau::state::{ActionSpec, LimitKind};
 use solana_pubkey::Pubkey;
 
 /// Address of the token program that owns `mint`'s accounts is part of an associated address.
@@ -10,19 +16,17 @@ fn derive(seeds: &[&[u8]], program: &Pubkey) -> Pubkey {
     Pubkey::find_program_address(seeds, program).0
 }
 
-/// Signer of the event instructions of `program`.
+/// Signer of the event instructions of `program`. The suite's own are known when they are compiled; searching
+/// for one takes longer than building an instruction.
 pub fn event_authority(program: &Pubkey) -> Pubkey {
-    derive(&[b"__event_authority"], program)
-}
-
-/// Scope created with `base`.
-pub fn scope(base: &Pubkey) -> Pubkey {
-    derive(&[configurator::SCOPE_SEED, base.as_ref()], &configurator::ID)
-}
-
-/// Beam of `holder` over `target`.
-pub fn beam(scope: &Pubkey, target: &Pubkey, holder: &Pubkey) -> Pubkey {
-    derive(&[configurator::BEAM_SEED, scope.as_ref(), target.as_ref(), holder.as_ref()], &configurator::ID)
+    let known = [
+        (configurator::ID, configurator::EVENT_AUTHORITY_AND_BUMP.0),
+        (pau::ID, pau::EVENT_AUTHORITY_AND_BUMP.0),
+        (facility::ID, facility::EVENT_AUTHORITY_AND_BUMP.0),
+        (nfat::ID, nfat::EVENT_AUTHORITY_AND_BUMP.0),
+    ];
+    let found = known.iter().find(|(id, _)| id == program);
+    found.map_or_else(|| derive(&[b"__event_authority"], program), |(_, authority)| *authority)
 }
 
 /// PAU created with `base`.
@@ -49,6 +53,11 @@ pub fn proxy(pau: &Pubkey, book: &Pubkey) -> Pubkey {
 /// Record of `book`'s token account for `mint` in `pau`.
 pub fn book_vault(pau: &Pubkey, book: &Pubkey, mint: &Pubkey) -> Pubkey {
     derive(&[pau::VAULT_SEED, pau.as_ref(), book.as_ref(), mint.as_ref()], &pau::ID)
+}
+
+/// Action of `pau` that allows what `spec` says.
+pub fn action(pau: &Pubkey, spec: &ActionSpec) -> Pubkey {
+    derive(&[pau::ACTION_SEED, pau.as_ref(), &spec.hash()], &pau::ID)
 }
 
 /// Facility created with `base`.
@@ -106,142 +115,15 @@ pub fn nfat(asset: &Pubkey) -> Pubkey {
     derive(&[nfat::NFAT_SEED, asset.as_ref()], &nfat::ID)
 }
 
-/// The addresses of one facility that never change; everything else of it derives from them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FacilityAddresses {
-    pub facility: Pubkey,
-    pub scope: Pubkey,
-    pub pau: Pubkey,
-    pub mint: Pubkey,
-    pub token_program: Pubkey,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl FacilityAddresses {
-    /// Reads them from the facility's account.
-    pub fn of(address: Pubkey, facility: &facility::state::Facility) -> Self {
-        Self {
-            facility: address,
-            scope: facility.scope,
-            pau: facility.pau,
-            mint: facility.mint,
-            token_program: facility.token_program,
+    #[test]
+    fn known_event_authorities_are_the_derived_ones() {
+        let other = Pubkey::new_unique();
+        for program in [configurator::ID, pau::ID, facility::ID, nfat::ID, other] {
+            assert_eq!(event_authority(&program), derive(&[b"__event_authority"], &program), "{program}");
         }
     }
-
-    /// Associated token account of `owner` for the facility's asset.
-    pub fn token_account(&self, owner: &Pubkey) -> Pubkey {
-        associated_token(owner, &self.mint, &self.token_program)
-    }
-
-    pub fn queue(&self) -> Pubkey {
-        queue(&self.facility)
-    }
-
-    /// Token account in which deposits wait.
-    pub fn queue_token_account(&self) -> Pubkey {
-        self.token_account(&self.queue())
-    }
-
-    pub fn nfat_config(&self) -> Pubkey {
-        nfat_config(&self.facility)
-    }
-
-    pub fn collection(&self) -> Pubkey {
-        collection(&self.nfat_config())
-    }
-
-    /// The facility's own right in the PAU: claims and deployments.
-    pub fn facility_controller(&self) -> Pubkey {
-        controller(&self.pau, &self.facility)
-    }
-
-    /// The collection's right in the PAU: funding redemptions.
-    pub fn nfat_controller(&self) -> Pubkey {
-        controller(&self.pau, &self.nfat_config())
-    }
-
-    pub fn claim_limit(&self) -> Pubkey {
-        limit(&self.pau, LimitKind::Claim, &self.facility, &self.mint)
-    }
-
-    pub fn withdraw_limit(&self) -> Pubkey {
-        limit(&self.pau, LimitKind::Withdraw, &self.facility, &self.mint)
-    }
-
-    /// Limit on deployments to the token account `endpoint`.
-    pub fn endpoint_limit(&self, endpoint: &Pubkey) -> Pubkey {
-        limit(&self.pau, LimitKind::Transfer, endpoint, &self.mint)
-    }
-
-    /// Beam of `holder` over this facility.
-    pub fn beam(&self, holder: &Pubkey) -> Pubkey {
-        beam(&self.scope, &self.facility, holder)
-    }
-
-    /// Addresses of the facility's Book number `book_id`.
-    pub fn book(&self, book_id: u64) -> BookAddresses {
-        let book = book(&self.facility, book_id);
-        let proxy = proxy(&self.pau, &book);
-        let redeem_vault = redeem_vault(&self.nfat_config(), &book);
-        BookAddresses {
-            book,
-            vault: book_vault(&self.pau, &book, &self.mint),
-            proxy,
-            token_account: self.token_account(&proxy),
-            redeem_vault,
-            redeem_token_account: self.token_account(&redeem_vault),
-        }
-    }
-
-    /// Addresses of the facility's NFAT number `token_id`.
-    pub fn unit(&self, token_id: u64) -> UnitAddresses {
-        let asset = asset(&self.nfat_config(), token_id);
-        UnitAddresses { asset, nfat: nfat(&asset) }
-    }
-
-    /// What every claim names and never changes: the content of the facility's address lookup table.
-    pub fn lookup_table(&self) -> Vec<Pubkey> {
-        let programs = [configurator::ID, pau::ID, facility::ID, nfat::ID];
-        let mut addresses = vec![
-            self.facility,
-            self.pau,
-            self.mint,
-            self.token_program,
-            self.queue(),
-            self.queue_token_account(),
-            self.nfat_config(),
-            self.collection(),
-            self.facility_controller(),
-            self.nfat_controller(),
-            self.claim_limit(),
-            self.withdraw_limit(),
-            mpl_core::ID,
-            solana_sdk_ids::system_program::ID,
-            anchor_spl::associated_token::ID,
-        ];
-        addresses.extend(programs);
-        addresses.extend(programs.iter().map(event_authority));
-        addresses
-    }
-}
-
-/// Addresses of one Book.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BookAddresses {
-    pub book: Pubkey,
-    /// Record in the PAU.
-    pub vault: Pubkey,
-    pub proxy: Pubkey,
-    pub token_account: Pubkey,
-    pub redeem_vault: Pubkey,
-    pub redeem_token_account: Pubkey,
-}
-
-/// Addresses of one NFAT.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnitAddresses {
-    /// Metaplex Core asset.
-    pub asset: Pubkey,
-    /// Record.
-    pub nfat: Pubkey,
 }

@@ -4,7 +4,7 @@
 //! (`solana program dump`), a stand-in with the same accounts and rules serves. Whoever uses this says which one ran.
 
 use crate::cluster::deploy_dir;
-use std::{env, path::PathBuf};
+use std::{env, fs, io, path::PathBuf};
 
 /// Names a file with the real program.
 pub const REAL_CORE_VARIABLE: &str = "HALO_MPL_CORE_SO";
@@ -23,8 +23,13 @@ impl CoreProgram {
     pub fn from_env() -> Self {
         match env::var_os(REAL_CORE_VARIABLE).filter(|value| !value.is_empty()) {
             Some(path) => Self::Real(PathBuf::from(path)),
-            None => Self::StandIn(deploy_dir().join("core_stand_in.so")),
+            None => Self::stand_in(),
         }
+    }
+
+    /// The stand-in of the last build, whatever the environment says.
+    pub fn stand_in() -> Self {
+        Self::StandIn(deploy_dir().join("core_stand_in.so"))
     }
 
     /// The file.
@@ -32,6 +37,25 @@ impl CoreProgram {
         match self {
             Self::StandIn(path) | Self::Real(path) => path,
         }
+    }
+
+    /// Name and file, for an error or a test's output.
+    pub fn describe(&self) -> String {
+        format!("Metaplex Core, {} ({})", self.name(), self.path().display())
+    }
+
+    /// What the file holds.
+    ///
+    /// # Errors
+    /// When there is no such file, with the remedy.
+    pub fn bytes(&self) -> io::Result<Vec<u8>> {
+        fs::read(self.path()).map_err(|error| {
+            let remedy = match self {
+                Self::StandIn(_) => "build the programs first (`cargo xtask build`)",
+                Self::Real(_) => "name an existing file in HALO_MPL_CORE_SO or unset it",
+            };
+            io::Error::new(error.kind(), format!("no {}: {error}; {remedy}", self.describe()))
+        })
     }
 
     /// One word for a table or a log line.
@@ -51,5 +75,20 @@ impl crate::cluster::ClusterBuilder {
             .program(facility::ID, "facility")
             .program(nfat::ID, "nfat")
             .program_file(mpl_core::ID, CoreProgram::from_env().path())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_program_is_named_with_its_remedy() {
+        let error = CoreProgram::Real("/nowhere/mpl_core.so".into()).bytes().unwrap_err();
+
+        assert_eq!(error.kind(), io::ErrorKind::NotFound);
+        let message = error.to_string();
+        assert!(message.contains("/nowhere/mpl_core.so"), "{message}");
+        assert!(message.contains(REAL_CORE_VARIABLE), "{message}");
     }
 }

@@ -1,20 +1,17 @@
 //! Everything that stands between deployed programs and the first deposit, as an ordered list of
-//! transactions: scope, PAU, facility, collection, controllers, limits and Beams.
+//! transactions, in two parts. Before the delay: scope, PAU, and what the council schedules. After it: what was
+//! scheduled takes effect, and the GovOps sets up facility, collection, operators, controllers, limits and Beams.
+
+mod after;
+mod before;
 
 use crate::{
     addresses::{self, FacilityAddresses},
-    instructions,
+    instructions::configurator::Configurer,
 };
-use configurator::{instructions::GrantBeamArgs, state::permission};
-use facility::{
-    instructions::{InitializeFacilityArgs, OpenCollectionArgs},
-    state::TermsMode,
-};
+use configurator::state::Scope;
+use facility::state::TermsMode;
 use halo_math::Buybox;
-use pau::{
-    instructions::{AddControllerArgs, AddRateLimitArgs},
-    state::LimitKind,
-};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
@@ -25,15 +22,21 @@ pub struct Limit {
     pub slope: u64,
 }
 
-/// Who does what.
+/// Who does what. The PAU's administrator is the scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Roles {
     /// Pays fees and rent of the deployment.
     pub payer: Pubkey,
-    /// Core Council: grants and revokes Beams.
+    /// Core Council: schedules additions, grants attestors and wardens, takes back halts.
     pub council: Pubkey,
-    /// Administers PAU and facility.
-    pub admin: Pubkey,
+    /// Cancels, removes and pauses.
+    pub mom: Pubkey,
+    /// Pauses the timelock and freezes PAUs.
+    pub scope_freezer: Pubkey,
+    /// Takes over frozen PAUs.
+    pub conserver: Pubkey,
+    /// Configures PAU and facility within what the council has approved.
+    pub govops: Pubkey,
     /// May freeze the PAU.
     pub freezer: Pubkey,
     /// May transfer a Book's money to endpoints.
@@ -46,6 +49,26 @@ pub struct Roles {
     pub warden: Pubkey,
 }
 
+/// How far a scope was when its council scheduled the deployment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScopeState {
+    pub operation_count: u64,
+    pub config_version: u64,
+}
+
+/// A scope that the deployment itself creates.
+impl Default for ScopeState {
+    fn default() -> Self {
+        Self { operation_count: 0, config_version: 1 }
+    }
+}
+
+impl From<&Scope> for ScopeState {
+    fn from(scope: &Scope) -> Self {
+        Self { operation_count: scope.operation_count, config_version: scope.config_version }
+    }
+}
+
 /// What a facility is deployed with.
 #[derive(Debug, Clone)]
 pub struct Deployment {
@@ -54,6 +77,8 @@ pub struct Deployment {
     pub scope_base: Pubkey,
     pub pau_base: Pubkey,
     pub facility_base: Pubkey,
+    /// The scope when the deployment is scheduled; the default unless it is an older one.
+    pub scope_state: ScopeState,
     pub mint: Pubkey,
     pub token_program: Pubkey,
     pub buybox: Buybox,
@@ -62,10 +87,13 @@ pub struct Deployment {
     pub collection: (String, String),
     /// Unix seconds at which every Beam ends.
     pub beams_expire_at: i64,
+    /// Approved, and set in full.
     pub claim_limit: Limit,
     pub withdraw_limit: Limit,
-    /// Token accounts to which Books deploy.
+    /// Token accounts to which Books deploy; each limit is approved, and set in full.
     pub endpoints: Vec<(Pubkey, Limit)>,
+    /// Approved: the most that the GovOps may allow each Prime at first.
+    pub prime_limit: Limit,
 }
 
 /// One transaction of a deployment.
@@ -75,12 +103,8 @@ pub struct Step {
     pub instructions: Vec<Instruction>,
     /// Who signs beside the payer.
     pub signers: Vec<Pubkey>,
-}
-
-impl Step {
-    fn new(name: impl Into<String>, signers: &[Pubkey], instructions: Vec<Instruction>) -> Self {
-        Self { name: name.into(), instructions, signers: signers.to_vec() }
-    }
+    /// Whether it has to wait until what was scheduled is due.
+    pub after_delay: bool,
 }
 
 impl Deployment {
@@ -95,104 +119,19 @@ impl Deployment {
         }
     }
 
-    /// The whole deployment, in order.
+    /// The GovOps as the one that configures the PAU.
+    pub fn configurer(&self) -> Configurer {
+        let facility = self.facility();
+        Configurer::govops(&self.roles.govops, &facility.scope, &facility.pau)
+    }
+
+    /// The whole deployment, in order: every step with `after_delay` comes after all without.
     pub fn steps(&self) -> Vec<Step> {
-        let mut steps = self.foundation();
-        steps.push(self.controllers());
-        steps.push(self.limits());
-        steps.push(self.beams());
+        let mut steps = self.steps_before();
+        steps.extend(self.steps_after());
         steps
     }
-
-    /// Scope and PAU: once a chain and once a Halo class.
-    fn foundation(&self) -> Vec<Step> {
-        let Roles { payer, council, admin, freezer, relayer, .. } = self.roles;
-        let facility = self.facility();
-        let (name, uri) = self.collection.clone();
-        let initialize = InitializeFacilityArgs { buybox: self.buybox, terms_mode: self.terms_mode };
-        let open = OpenCollectionArgs { name, uri };
-        vec![
-            Step::new(
-                "scope",
-                &[self.scope_base, council],
-                vec![instructions::configurator::initialize_scope(&payer, &self.scope_base, &council)],
-            ),
-            Step::new(
-                "PAU with a freezer and a relayer",
-                &[self.pau_base, admin],
-                vec![
-                    instructions::pau::initialize_pau(&payer, &self.pau_base, &admin, &freezer),
-                    instructions::pau::set_relayer(&admin, &facility.pau, &relayer),
-                ],
-            ),
-            Step::new(
-                "facility with its queue",
-                &[self.facility_base, admin],
-                vec![instructions::facility::initialize_facility(
-                    &payer,
-                    &self.facility_base,
-                    &admin,
-                    &facility,
-                    initialize,
-                )],
-            ),
-            Step::new(
-                "collection of NFATs",
-                &[admin],
-                vec![instructions::facility::open_collection(&payer, &admin, &facility, open)],
-            ),
-        ]
-    }
-
-    /// What the facility and its collection may do in the PAU.
-    fn controllers(&self) -> Step {
-        let Roles { payer, admin, .. } = self.roles;
-        let facility = self.facility();
-        let rights = [
-            (facility.facility, LimitKind::Transfer.bit() | LimitKind::Claim.bit()),
-            (facility.nfat_config(), LimitKind::Withdraw.bit()),
-        ];
-        let instructions = rights.map(|(signer, kinds)| {
-            let args = AddControllerArgs { signer, book: Pubkey::default(), kinds };
-            instructions::pau::add_controller(&payer, &admin, &facility.pau, args)
-        });
-        Step::new("controllers: the facility and its collection", &[admin], instructions.into())
-    }
-
-    /// Limits on claims, on what is paid out, and on each endpoint.
-    fn limits(&self) -> Step {
-        let Roles { payer, admin, .. } = self.roles;
-        let facility = self.facility();
-        let own = [(LimitKind::Claim, self.claim_limit), (LimitKind::Withdraw, self.withdraw_limit)]
-            .map(|(kind, limit)| (kind, facility.facility, limit));
-        let endpoints =
-            self.endpoints.iter().map(|(endpoint, limit)| (LimitKind::Transfer, *endpoint, *limit));
-        let instructions = own
-            .into_iter()
-            .chain(endpoints)
-            .map(|(kind, target, Limit { max, slope })| {
-                let args = AddRateLimitArgs { kind, target, mint: self.mint, max, slope };
-                instructions::pau::add_rate_limit(&payer, &admin, &facility.pau, args)
-            })
-            .collect();
-        Step::new("rate limits: claims, payouts, endpoints", &[admin], instructions)
-    }
-
-    /// Rights of beacon, attestor and warden over the facility.
-    fn beams(&self) -> Step {
-        use permission::{ATTEST, BOOK, CLAIM, DEPLOY, FUND, HALT, MINT};
-        let Roles { payer, council, beacon, attestor, warden, .. } = self.roles;
-        let facility = self.facility();
-        let rights = [(beacon, CLAIM | MINT | DEPLOY | FUND | BOOK), (attestor, ATTEST), (warden, HALT)];
-        let instructions = rights.map(|(holder, permissions)| {
-            let args = GrantBeamArgs {
-                target: facility.facility,
-                holder,
-                permissions,
-                expires_at: self.beams_expire_at,
-            };
-            instructions::configurator::grant_beam(&payer, &council, &facility.scope, args)
-        });
-        Step::new("Beams: beacon, attestor, warden", &[council], instructions.into())
-    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,7 @@ pub mod commitment;
 pub mod core_program;
 pub mod deployment;
 pub mod error;
+pub mod governance;
 pub mod instructions;
 pub mod keyring;
 pub mod lookup_table;

@@ -1,8 +1,10 @@
 //! What the suites share: engines, a deployed world, and how a refusal is checked.
 
 pub mod chain;
-pub mod core;
+pub mod key_pau;
 pub mod matrix;
 pub mod minter;
+pub mod prime_a;
+pub mod random;
 pub mod refusal;
 pub mod world;

@@ -6,6 +6,22 @@ use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use std::fmt::Debug;
 
+/// Anchor's code for an address that is not the derived one.
+pub const SEEDS: u32 = 2006;
+/// Anchor's code for an account of another program, a closed one among them.
+pub const OWNED_BY_WRONG_PROGRAM: u32 = 3007;
+/// Anchor's code for an account that is not there.
+pub const ACCOUNT_NOT_INITIALIZED: u32 = 3012;
+/// The System program's code for an address that is taken.
+pub const ALREADY_IN_USE: u32 = 0;
+
+/// `instruction` with `other` wherever it names `address`.
+pub fn with_account(mut instruction: Instruction, address: &Pubkey, other: Pubkey) -> Instruction {
+    let named = instruction.accounts.iter_mut().filter(|meta| meta.pubkey == *address);
+    assert_ne!(named.map(|meta| meta.pubkey = other).count(), 0, "the instruction does not name {address}");
+    instruction
+}
+
 /// Whether `outcome` failed with `expected`, an error of one of the programs.
 pub fn assert_refused<T: Debug>(outcome: Result<T, Error>, expected: impl Into<u32> + Debug) {
     let what = format!("{expected:?}");

@@ -1,16 +1,21 @@
 //! A deployed facility and everybody who acts on it, by what they do.
 
 mod actions;
+mod governance;
+mod reads;
+mod terms;
+
+pub use terms::*;
 
 use crate::chain::Chain;
 use halo_sdk::{
     addresses::{self, BookAddresses, FacilityAddresses, UnitAddresses},
     client::Client,
-    commitment::terms_hash,
-    deployment::{Deployment, Limit, Roles},
+    configurator::DEFAULT_DELAY,
+    deployment::{Deployment, Limit, Roles, ScopeState},
     error::Error,
     facility::{
-        instructions::{ApprovePrimeArgs, AttestArgs, ClaimArgs, ClaimTerms},
+        instructions::{AttestArgs, ClaimArgs, ClaimTerms},
         state::{AttestationKind, Book, QueuePosition, TermsMode},
     },
     halo_math::{Buybox, Consent, DealTerms},
@@ -32,10 +37,10 @@ pub const ONE: u64 = 1_000_000;
 pub const DECIMALS: u8 = 6;
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
-/// 2025-01-14 00:00 UTC: one day before the deals of the scenarios start.
-pub const START: i64 = 1_736_812_800;
 /// 2025-01-15 00:00 UTC.
-pub const DEAL_START: i64 = START + DAY;
+pub const DEAL_START: i64 = 1_736_899_200;
+/// 2024-12-31 00:00 UTC: what is deployed then has waited out the timelock and filled its limits at [`DEAL_START`].
+pub const START: i64 = DEAL_START - DEFAULT_DELAY - DAY;
 /// 2025-07-15 00:00 UTC.
 pub const MATURITY: i64 = 1_752_537_600;
 /// Salt of every deal in the suites.
@@ -48,46 +53,6 @@ pub const WIDE: Limit = Limit { max: 1_000_000_000 * ONE, slope: 1_000_000_000 *
 /// `millions` of tokens in base units.
 pub const fn million(millions: u64) -> u64 {
     millions * 1_000_000 * ONE
-}
-
-/// The seed's example: 6 to 24 months, 5M to 100M, 8 to 15 %.
-pub fn buybox() -> Buybox {
-    let mut asset_types = [[0; 32]; 4];
-    asset_types[0] = [1; 32];
-    let mut jurisdictions = [[0; 32]; 4];
-    jurisdictions[0] = [2; 32];
-    Buybox {
-        size_min: million(5),
-        size_max: million(100),
-        asset_types,
-        jurisdictions,
-        risk_tiers: 0b110,
-        duration_min_days: 180,
-        duration_max_days: 730,
-        apy_min_bps: 800,
-        apy_max_bps: 1_500,
-        penalty_max_bps: 2_000,
-        reserved: [0; 2],
-    }
-}
-
-/// A bullet loan from [`DEAL_START`] to [`MATURITY`] that pays `interest`.
-pub fn bullet(principal: u64, interest: u64) -> DealTerms {
-    DealTerms {
-        start: DEAL_START,
-        payments: vec![halo_sdk::halo_math::Payment { due: MATURITY, principal, interest }],
-        risk_tier: 1,
-        asset_type: [1; 32],
-        jurisdiction: [2; 32],
-        penalty_bps_per_day: 10,
-        penalty_cap: principal / 10,
-        conditions: [3; 32],
-    }
-}
-
-/// A bullet loan at 10 % a year for half a year, as Scenario 1 has it: 25M pays 1.25M.
-pub fn half_year(principal: u64) -> DealTerms {
-    bullet(principal, principal / 20)
 }
 
 /// The world after the deployment: nobody has deposited yet.
@@ -127,7 +92,7 @@ impl Default for Setup {
 }
 
 impl<C: Chain> World<C> {
-    /// Deploys the usual facility and lets every limit fill for a day: it is [`DEAL_START`] then.
+    /// Deploys the usual facility from [`START`] and lets every limit fill for a day: it is [`DEAL_START`] then.
     pub async fn new(chain: C) -> Self {
         Self::with(chain, Setup::default()).await
     }
@@ -142,7 +107,10 @@ impl<C: Chain> World<C> {
         let roles = Roles {
             payer,
             council: named("council"),
-            admin: named("admin"),
+            mom: named("mom"),
+            scope_freezer: named("scope freezer"),
+            conserver: named("conserver"),
+            govops: named("govops"),
             freezer: named("freezer"),
             relayer: named("relayer"),
             beacon: named("beacon"),
@@ -157,6 +125,7 @@ impl<C: Chain> World<C> {
             scope_base,
             pau_base,
             facility_base,
+            scope_state: ScopeState::default(),
             mint,
             token_program: setup.token_program.id(),
             buybox: setup.buybox,
@@ -166,6 +135,7 @@ impl<C: Chain> World<C> {
             claim_limit: WIDE,
             withdraw_limit: WIDE,
             endpoints: vec![(endpoint, WIDE)],
+            prime_limit: WIDE,
         };
         let facility = deployment.facility();
         let mut world = Self {
@@ -183,13 +153,29 @@ impl<C: Chain> World<C> {
         for actor in [roles.beacon, roles.attestor] {
             world.give_lamports(&actor).await;
         }
-        for step in world.deployment.steps() {
-            world.ok(&step.instructions, &step.signers).await;
-        }
+        world.deploy_facility().await;
         world.install_lookup_table().await;
-        let later = world.chain.now().await + DAY;
-        world.chain.warp_to(later).await;
+        world.wait(DAY).await;
         world
+    }
+
+    /// Every step, with the wait between what is scheduled and what takes effect.
+    async fn deploy_facility(&mut self) {
+        let (after, before): (Vec<_>, Vec<_>) =
+            self.deployment.steps().into_iter().partition(|step| step.after_delay);
+        for step in before {
+            self.ok(&step.instructions, &step.signers).await;
+        }
+        self.wait(DEFAULT_DELAY).await;
+        for step in after {
+            self.ok(&step.instructions, &step.signers).await;
+        }
+    }
+
+    /// Lets `seconds` pass.
+    pub async fn wait(&mut self, seconds: i64) {
+        let later = self.chain.now().await + seconds;
+        self.chain.warp_to(later).await;
     }
 
     pub fn roles(&self) -> Roles {
@@ -269,52 +255,10 @@ impl<C: Chain> World<C> {
 
     /// Approves a Prime and waits a day.
     pub async fn approve(&mut self, prime: &Pubkey, limit: Limit) {
-        let Roles { payer, admin, .. } = self.roles();
-        let args = ApprovePrimeArgs { prime: *prime, max: limit.max, slope: limit.slope };
-        self.ok(&[ix::facility::approve_prime(&payer, &admin, &self.facility, args)], &[admin]).await;
-        let later = self.chain.now().await + DAY;
-        self.chain.warp_to(later).await;
-    }
-
-    /// Tokens of `owner`'s associated account, base units.
-    pub async fn balance(&self, owner: &Pubkey) -> u64 {
-        self.tokens(&self.facility.token_account(owner)).await
-    }
-
-    /// Tokens of a token account; 0 when there is none.
-    pub async fn tokens(&self, account: &Pubkey) -> u64 {
-        let account = self.client.transport().get_account(account).await.expect("an account");
-        account.map_or(0, |account| token::decode_token_account(&account).expect("a token account").amount)
-    }
-
-    /// What the chain's own view says `prime` has queued.
-    pub async fn queued(&self, prime: &Pubkey) -> u64 {
-        self.client.view_as(ix::facility::queue_balance(&self.facility, prime)).await.expect("a position")
-    }
-
-    pub async fn position(&self, prime: &Pubkey) -> QueuePosition {
-        self.client.fetch(&addresses::position(&self.facility.facility, prime)).await.expect("a position")
-    }
-
-    pub async fn book(&self, book: &BookAddresses) -> Book {
-        self.client.fetch(&book.book).await.expect("a Book")
-    }
-
-    pub async fn redeem_vault(&self, book: &BookAddresses) -> RedeemVault {
-        self.client.fetch(&book.redeem_vault).await.expect("a redeem vault")
-    }
-
-    pub async fn nfat(&self, unit: &UnitAddresses) -> Nfat {
-        self.client.fetch(&unit.nfat).await.expect("an NFAT")
+        self.approve_without_wait(prime, limit).await;
+        self.wait(DAY).await;
     }
 }
 
-/// Commitment of terms with the suites' salt.
-pub fn commitment(terms: &DealTerms) -> [u8; 32] {
-    terms_hash(terms, &SALT).expect("encodable terms")
-}
-
-/// A payment of principal and interest.
-pub fn payment(principal: u64, interest: u64) -> Payment {
-    Payment { principal, interest, penalty: 0 }
-}
+#[cfg(test)]
+mod tests;

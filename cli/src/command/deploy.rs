@@ -1,27 +1,25 @@
-//! `halo deploy`: scope, PAU, facility, collection, controllers, limits and Beams from one file. What exists is left
+//! `halo deploy`: scope, PAU, facility, collection, controllers, limits and Beams from one file. The first run creates
+//! scope and PAU and schedules the rest; a run after the timelock's delay executes and completes. What exists is left
 //! alone, so a deployment that broke off goes on where it stopped.
 
 mod compare;
+mod config;
+mod missing;
+mod timelock;
 
+use self::{config::Config, missing::missing, timelock::Timelock};
 use crate::{
-    args::{address, moment, Ceiling, Terms},
-    deal::{self, BuyboxFile},
+    deal,
     output::{Value, View},
     session::{read_key, Plan, Session, Work},
 };
-use anchor_lang::Discriminator;
 use anyhow::{Context, Result};
 use clap::Args;
 use halo_sdk::{
-    configurator,
-    deployment::{Deployment, Limit, Roles, Step},
-    facility, pau,
+    deployment::{Deployment, Step},
     transport::Transport,
 };
-use serde::{de::Error, Deserialize, Deserializer};
-use solana_instruction::Instruction;
 use solana_keypair::Keypair;
-use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 use std::path::{Path, PathBuf};
 
@@ -32,93 +30,12 @@ pub struct Deploy {
     config: PathBuf,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Config {
-    #[serde(deserialize_with = "read_address")]
-    mint: Pubkey,
-    terms: Terms,
-    #[serde(deserialize_with = "read_moment")]
-    beams_expire: i64,
-    roles: RolesConfig,
-    base: BaseConfig,
-    collection: CollectionConfig,
-    buybox: BuyboxFile,
-    claim_limit: LimitConfig,
-    withdraw_limit: LimitConfig,
-    #[serde(default)]
-    endpoints: Vec<EndpointConfig>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RolesConfig {
-    #[serde(deserialize_with = "read_address")]
-    council: Pubkey,
-    #[serde(deserialize_with = "read_address")]
-    admin: Pubkey,
-    #[serde(deserialize_with = "read_address")]
-    freezer: Pubkey,
-    #[serde(deserialize_with = "read_address")]
-    relayer: Pubkey,
-    #[serde(deserialize_with = "read_address")]
-    beacon: Pubkey,
-    #[serde(deserialize_with = "read_address")]
-    attestor: Pubkey,
-    #[serde(deserialize_with = "read_address")]
-    warden: Pubkey,
-}
-
-/// Key files of the bases, relative to the configuration.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BaseConfig {
-    scope: PathBuf,
-    pau: PathBuf,
-    facility: PathBuf,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CollectionConfig {
-    name: String,
-    uri: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LimitConfig {
-    #[serde(deserialize_with = "read_ceiling")]
-    max: Ceiling,
-    #[serde(deserialize_with = "read_ceiling")]
-    slope: Ceiling,
-}
-
-#[derive(Debug, Deserialize)]
-struct EndpointConfig {
-    /// Token account.
-    #[serde(deserialize_with = "read_address")]
-    address: Pubkey,
-    #[serde(flatten)]
-    limit: LimitConfig,
-}
-
-fn read_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Pubkey, D::Error> {
-    address(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-}
-
-fn read_moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-    moment(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-}
-
-fn read_ceiling<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ceiling, D::Error> {
-    String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
-}
-
-impl LimitConfig {
-    fn limit(&self, decimals: u8) -> Result<Limit> {
-        Ok(Limit { max: self.max.units(decimals)?, slope: self.slope.units(decimals)? })
-    }
+/// A deployment under way.
+struct Run<'a, T: Transport> {
+    session: &'a Session<T>,
+    bases: Vec<Keypair>,
+    /// A line a step.
+    report: Vec<String>,
 }
 
 impl Deploy {
@@ -132,130 +49,89 @@ impl Deploy {
         let mint = session.mint(&config.mint).await?;
         let deployment = config.deployment(session.payer(), &bases, mint.program.id(), mint.decimals)?;
 
-        let mut report = Vec::new();
-        for step in deployment.steps() {
-            let name = step.name.clone();
-            let outcome = run(session, step, &bases).await.with_context(|| format!("step {name:?}"))?;
-            report.push(format!("{name}: {outcome}"));
-        }
+        let mut run = Run { session, bases, report: Vec::new() };
+        let waits_until = run.deploy(&deployment).await?;
         let facility = deployment.facility();
         let view = View::default()
             .text("scope", facility.scope)
             .text("pau", facility.pau)
             .text("facility", facility.facility)
             .text("collection", facility.collection())
-            .with("steps", Value::List(report))
-            .with("differences", Value::List(compare::compare(session, &deployment, mint.decimals).await?));
-        Ok(view.into())
-    }
-}
-
-/// Sends what of the step is missing; says what was done.
-async fn run<T: Transport>(session: &Session<T>, step: Step, bases: &[Keypair]) -> Result<String> {
-    let all = step.instructions.len();
-    let missing = missing(session, step.instructions).await?;
-    if missing.is_empty() {
-        return Ok("is there".to_owned());
-    }
-    let part =
-        if missing.len() == all { "all of it".to_owned() } else { format!("{} of {all}", missing.len()) };
-    if session.dry_run {
-        return Ok(format!("would be made, {part}"));
-    }
-    let mut plan = Plan::of(step.name, missing);
-    for base in bases.iter().filter(|base| step.signers.contains(&base.pubkey())) {
-        plan = plan.signed_by(base.insecure_clone());
-    }
-    let sent = session.send(plan).await?;
-    let signature = sent.get("signature").map(ToString::to_string).unwrap_or_default();
-    Ok(format!("made, {part}, {signature}"))
-}
-
-/// Leaves out instructions whose account exists. One that creates none goes with the one before it: both are in one
-/// transaction, so both have happened or neither.
-async fn missing<T: Transport>(
-    session: &Session<T>,
-    instructions: Vec<Instruction>,
-) -> Result<Vec<Instruction>> {
-    let mut missing = Vec::new();
-    let mut exists = false;
-    for instruction in instructions {
-        if let Some(account) = created(&instruction) {
-            exists = session.client.transport().get_account(&account).await?.is_some();
+            .with("steps", Value::List(run.report))
+            .with("differences", Value::List(compare::compare(session, &deployment, mint.decimals).await?))
+            .with("complete", Value::Flag(waits_until.is_none() && !session.dry_run));
+        Ok(match waits_until {
+            Some(due) => {
+                view.with("waits_until", Value::Moment(due)).text("then", "run the same command again")
+            }
+            None => view,
         }
-        if !exists {
-            missing.push(instruction);
+        .into())
+    }
+}
+
+impl<T: Transport> Run<'_, T> {
+    /// Takes every step that can be taken now. Returns until when the rest has to wait, in Unix seconds.
+    async fn deploy(&mut self, deployment: &Deployment) -> Result<Option<i64>> {
+        let (before, after): (Vec<Step>, Vec<Step>) = deployment
+            .steps()
+            .into_iter()
+            .filter(timelock::is_not_its_own)
+            .partition(|step| !step.after_delay);
+        for step in before {
+            self.step(step).await?;
         }
-    }
-    Ok(missing)
-}
-
-/// The account that an instruction of a deployment creates.
-fn created(instruction: &Instruction) -> Option<Pubkey> {
-    let positions: [(&[u8], usize); 7] = [
-        (configurator::instruction::InitializeScope::DISCRIMINATOR, 3),
-        (pau::instruction::InitializePau::DISCRIMINATOR, 3),
-        (facility::instruction::InitializeFacility::DISCRIMINATOR, 5),
-        (facility::instruction::OpenCollection::DISCRIMINATOR, 4),
-        (pau::instruction::AddController::DISCRIMINATOR, 3),
-        (pau::instruction::AddRateLimit::DISCRIMINATOR, 3),
-        (configurator::instruction::GrantBeam::DISCRIMINATOR, 3),
-    ];
-    let (_, position) = positions.iter().find(|(name, _)| instruction.data.starts_with(name))?;
-    instruction.accounts.get(*position).map(|account| account.pubkey)
-}
-
-impl Config {
-    fn deployment(
-        &self,
-        payer: Pubkey,
-        bases: &[Keypair],
-        token_program: Pubkey,
-        decimals: u8,
-    ) -> Result<Deployment> {
-        let mut bases = bases.iter().map(Keypair::pubkey);
-        let mut base = || bases.next().context("expected three base keys");
-        let RolesConfig { council, admin, freezer, relayer, beacon, attestor, warden } = self.roles;
-        let endpoints = self.endpoints.iter();
-        let endpoints = endpoints.map(|endpoint| Ok((endpoint.address, endpoint.limit.limit(decimals)?)));
-        Ok(Deployment {
-            roles: Roles { payer, council, admin, freezer, relayer, beacon, attestor, warden },
-            scope_base: base()?,
-            pau_base: base()?,
-            facility_base: base()?,
-            mint: self.mint,
-            token_program,
-            buybox: self.buybox.buybox(decimals)?,
-            terms_mode: self.terms.into(),
-            collection: (self.collection.name.clone(), self.collection.uri.clone()),
-            beams_expire_at: self.beams_expire,
-            claim_limit: self.claim_limit.limit(decimals)?,
-            withdraw_limit: self.withdraw_limit.limit(decimals)?,
-            endpoints: endpoints.collect::<Result<_>>()?,
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use halo_sdk::{addresses, instructions as ix, pau::state::LimitKind};
-
-    #[test]
-    fn created_accounts_are_found_in_the_builders_instructions() {
-        let keys: [Pubkey; 4] = std::array::from_fn(|_| Pubkey::new_unique());
-        let [payer, admin, base, mint] = keys;
-        let scope = ix::configurator::initialize_scope(&payer, &base, &admin);
-        assert_eq!(created(&scope), Some(addresses::scope(&base)));
-        let args = pau::instructions::AddRateLimitArgs {
-            kind: LimitKind::Transfer,
-            target: base,
-            mint,
-            max: 1,
-            slope: 1,
+        let Some(timelock) = Timelock::read(self.session, deployment).await? else {
+            self.report.push("what the council schedules: would be scheduled".to_owned());
+            return Ok(None);
         };
-        let limit = ix::pau::add_rate_limit(&payer, &admin, &base, args);
-        assert_eq!(created(&limit), Some(addresses::limit(&base, LimitKind::Transfer, &base, &mint)));
-        assert_eq!(created(&ix::pau::set_relayer(&admin, &base, &payer)), None);
+        for step in timelock.schedule(deployment) {
+            self.step(step).await?;
+        }
+        if self.session.dry_run && timelock.has_unscheduled() {
+            self.report.push("everything else: would wait until what is scheduled is due".to_owned());
+            return Ok(None);
+        }
+        // Numbers and times are the chain's, now that everything is scheduled.
+        let timelock = Timelock::read(self.session, deployment).await?.unwrap_or(timelock);
+        if let Some(due) = timelock.waits_until() {
+            self.report.push(timelock.waiting());
+            return Ok(Some(due));
+        }
+        for step in timelock.execute(deployment) {
+            self.step(step).await?;
+        }
+        for step in after {
+            self.step(step).await?;
+        }
+        Ok(None)
+    }
+
+    /// Sends what of the step is missing, and notes what was done.
+    async fn step(&mut self, step: Step) -> Result<()> {
+        let name = step.name.clone();
+        let outcome = self.outcome(step).await.with_context(|| format!("step {name:?}"))?;
+        self.report.push(format!("{name}: {outcome}"));
+        Ok(())
+    }
+
+    async fn outcome(&self, step: Step) -> Result<String> {
+        let all = step.instructions.len();
+        let missing = missing(self.session, step.instructions).await?;
+        if missing.is_empty() {
+            return Ok("is there".to_owned());
+        }
+        let part =
+            if missing.len() == all { "all of it".to_owned() } else { format!("{} of {all}", missing.len()) };
+        if self.session.dry_run {
+            return Ok(format!("would be made, {part}"));
+        }
+        let mut plan = Plan::of(step.name, missing);
+        for base in self.bases.iter().filter(|base| step.signers.contains(&base.pubkey())) {
+            plan = plan.signed_by(base.insecure_clone());
+        }
+        let sent = self.session.send(plan).await?;
+        let signature = sent.get("signature").map(ToString::to_string).unwrap_or_default();
+        Ok(format!("made, {part}, {signature}"))
     }
 }

@@ -18,27 +18,24 @@ use solana_pubkey::Pubkey;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Create a facility and its queue; the PAU's administrator acts
+    /// Create a facility and its queue; GovOps acts
     Init(setup::Init),
-    /// Create the collection of its NFATs; the PAU's administrator acts
+    /// Create the collection of its NFATs; GovOps acts
     Collection(setup::Collection),
-    /// Replace the buybox; the PAU's administrator acts
+    /// Replace the buybox, on a permit for exactly the new one; GovOps acts
     Buybox(setup::Buybox),
     /// Make the address lookup table that claims need; the fee payer owns it
     LookupTable(Facility),
     /// Who may deposit, and how much may be claimed
     #[command(subcommand)]
     Prime(prime::Prime),
-    /// Stop deposits, claims or deployments
-    #[command(subcommand)]
-    Halt(setup::Halt),
     /// Queue money for deals; an approved Prime acts
     Deposit(prime::Deposit),
     /// Take queued money back; the Prime acts
     Withdraw(prime::Withdraw),
     /// Show the queue, and a Prime's position in it
     Queue(show::Queue),
-    /// Open a Book, or show one
+    /// Open, show or migrate a Book
     #[command(subcommand)]
     Book(book::Command),
     /// Strike a deal: queue to Book, and an NFAT to the Prime; a beacon with CLAIM and MINT acts
@@ -84,7 +81,6 @@ impl Command {
             Self::Buybox(buybox) => buybox.execute(session).await,
             Self::LookupTable(facility) => setup::lookup_table(&facility.facility, session).await,
             Self::Prime(command) => command.execute(session).await,
-            Self::Halt(command) => command.execute(session).await,
             Self::Deposit(deposit) => deposit.execute(session).await,
             Self::Withdraw(withdraw) => withdraw.execute(session).await,
             Self::Queue(queue) => queue.execute(session).await,

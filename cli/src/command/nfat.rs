@@ -116,7 +116,9 @@ impl Unit {
         let unit = facility.unit(self.token);
         let nfat: Nfat =
             session.client.fetch(&unit.nfat).await.with_context(|| format!("NFAT #{}", self.token))?;
-        let book_id = session.client.fetch::<Book>(&nfat.book).await?.book_id;
+        let state: Book = session.client.fetch(&nfat.book).await?;
+        // A Book that was migrated has its money under another PAU.
+        let (facility, book_id) = (facility.under(&state.pau), state.book_id);
         let decimals = session.decimals(&facility.mint).await?;
         Ok(Found { facility, book: facility.book(book_id), book_id, unit, nfat, decimals })
     }

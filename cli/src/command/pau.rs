@@ -1,7 +1,9 @@
 //! `halo pau`
 
+mod action;
+pub mod action_file;
 mod controller;
-mod limit;
+pub mod limit;
 mod money;
 
 use crate::{
@@ -18,7 +20,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Create a PAU; the acting key becomes its administrator
+    /// Create a PAU
     Init(Init),
     /// Show a PAU
     Show(One),
@@ -34,6 +36,8 @@ pub enum Command {
     /// Who may freeze
     #[command(subcommand)]
     Freezer(Freezer),
+    /// Take every relayer and the freezer away at once; the administrator acts
+    AdvanceEpoch(One),
     /// Stop everything that leaves a Book; freezer or administrator acts
     Freeze(One),
     /// End a freeze; the administrator acts
@@ -43,6 +47,11 @@ pub enum Command {
     Vault(money::Vault),
     /// Send a Book's money to an endpoint; a relayer acts
     Transfer(money::Transfer),
+    /// What relayers may call in a Book's name
+    #[command(subcommand)]
+    Action(action::Command),
+    /// Call another program in a Book's name, under an action; a relayer acts
+    Call(action::Call),
     /// Charge a limit and send a Book's money: for controllers only. Controllers are usually programs; this serves
     /// those that are keys
     Draw(money::Draw),
@@ -56,6 +65,9 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct Init {
+    /// Who administers it [default: the acting key]
+    #[arg(long, value_parser = address)]
+    admin: Option<Pubkey>,
     /// Key that may freeze [default: none]
     #[arg(long, value_parser = address)]
     freezer: Option<Pubkey>,
@@ -97,10 +109,10 @@ impl Command {
     pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
         let actor = session.actor();
         let plan = match self {
-            Self::Init(Init { freezer, base }) => {
+            Self::Init(Init { admin, freezer, base }) => {
                 let base = base_key(base.as_deref())?;
-                let freezer = freezer.unwrap_or_default();
-                let create = ix::pau::initialize_pau(&session.payer(), &base.pubkey(), &actor, &freezer);
+                let (admin, freezer) = (admin.unwrap_or(actor), freezer.unwrap_or_default());
+                let create = ix::pau::initialize_pau(&session.payer(), &base.pubkey(), &admin, &freezer);
                 Plan::new("PAU created", create).fact("pau", addresses::pau(&base.pubkey())).signed_by(base)
             }
             Self::Show(One { pau }) => return Ok(show(session, &pau).await?.into()),
@@ -115,10 +127,15 @@ impl Command {
             Self::Freezer(Freezer::Set(Named { pau, key })) => {
                 Plan::new("Freezer named", ix::pau::set_freezer(&actor, &pau, &key))
             }
+            Self::AdvanceEpoch(One { pau }) => {
+                Plan::new("Relayers and freezer taken away", ix::pau::advance_epoch(&actor, &pau))
+            }
             Self::Freeze(One { pau }) => Plan::new("PAU frozen", ix::pau::freeze(&actor, &pau)),
             Self::Unfreeze(One { pau }) => Plan::new("PAU unfrozen", ix::pau::unfreeze(&actor, &pau)),
             Self::Vault(command) => return command.execute(session).await,
             Self::Transfer(transfer) => transfer.plan(session).await?,
+            Self::Action(command) => return command.execute(session).await,
+            Self::Call(call) => call.plan(session).await?,
             Self::Draw(draw) => draw.plan(session).await?,
             Self::Charge(charge) => {
                 let (pau, args) = charge.args(session).await?;
@@ -143,5 +160,6 @@ async fn show<T: Transport>(session: &Session<T>, address: &Pubkey) -> Result<Vi
         .text("freezer", freezer.map_or_else(|| "none".to_owned(), |key| key.to_string()))
         .with("relayers", Value::List(relayers))
         .with("frozen", Value::Flag(pau.frozen != 0))
+        .with("epoch", Value::Number(pau.epoch))
         .with("sequence", Value::Number(pau.sequence)))
 }

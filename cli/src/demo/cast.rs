@@ -1,8 +1,8 @@
 //! Who takes part, under which key, and what everybody is deployed with.
 
-use super::scenario::{DECIMALS, MATURITY, ONE};
+use super::scenario::{DECIMALS, ENDPOINT_LIMIT, MATURITY, ONE};
 use halo_sdk::{
-    deployment::{Deployment, Limit, Roles},
+    deployment::{Deployment, Limit, Roles, ScopeState},
     facility::state::TermsMode,
     halo_math::Buybox,
     keyring::Keyring,
@@ -42,7 +42,10 @@ impl Cast {
         let roles = Roles {
             payer: Self::payer().pubkey(),
             council: named("Core Council"),
-            admin: named("PAU administrator"),
+            mom: named("mom"),
+            scope_freezer: named("scope's freezer"),
+            conserver: named("conserver"),
+            govops: named("GovOps"),
             freezer: named("freezer"),
             relayer: named("relayer"),
             beacon: named("lpha-nfat"),
@@ -73,13 +76,14 @@ impl Cast {
 
     /// The facility of the scenario: 6 to 24 months, 5M to 100M, 8 to 15 % a year.
     pub fn deployment(&self) -> Deployment {
-        let wide = Limit { max: million(1_000), slope: million(1_000) };
+        let wide = Limit { max: ENDPOINT_LIMIT, slope: ENDPOINT_LIMIT };
         let [scope_base, pau_base, facility_base] = self.bases;
         Deployment {
             roles: self.roles,
             scope_base,
             pau_base,
             facility_base,
+            scope_state: ScopeState::default(),
             mint: self.mint,
             token_program: TokenProgram::Spl.id(),
             buybox: buybox(),
@@ -89,6 +93,7 @@ impl Cast {
             claim_limit: wide,
             withdraw_limit: wide,
             endpoints: vec![(self.endpoint(), wide)],
+            prime_limit: wide,
         }
     }
 }

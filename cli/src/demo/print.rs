@@ -98,6 +98,13 @@ impl Page {
         self.label("signed by", &step.signers.join(", "));
         if step.transactions.len() > 1 {
             for transaction in &step.transactions {
+                if let Some(words) = &transaction.refused {
+                    let label = self.paint.bad(format!("     · {}: refused", transaction.label));
+                    self.line(label);
+                    let words = self.paint.dim(format!("       {words}"));
+                    self.line(words);
+                    continue;
+                }
                 let cost = format!("{} CU", grouped(transaction.compute_units));
                 let gap = WIDTH.saturating_sub(7).saturating_sub(cost.len());
                 let cost = self.paint.dim(cost);

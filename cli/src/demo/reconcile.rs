@@ -2,7 +2,7 @@
 
 use super::{
     report::Check,
-    scenario::{INTEREST, MATURITY, PAID, PRINCIPAL, QUEUED},
+    scenario::{DECIMALS, INTEREST, MATURITY, PAID, PRINCIPAL, QUEUED, RAISED_LIMIT},
     stage::Stage,
     watch::{State, NOTHING},
 };
@@ -10,6 +10,7 @@ use crate::calendar;
 use anyhow::{Context, Result};
 use halo_sdk::{
     addresses::BookAddresses,
+    amount::format_units,
     facility::state::Queue,
     instructions as ix,
     nfat::state::RedeemVault,
@@ -45,6 +46,8 @@ pub async fn reconcile(stage: &Stage, book: &BookAddresses, state: &State) -> Re
     checks.push(Check::tokens("Owed to holders", 0, vault.owed));
     checks.push(Check::tokens("Mint's supply", supply, stage.cluster.mint(&stage.cast.mint)?.supply));
     checks.push(Check::tokens("Sum of every token account", supply, sum_of_accounts(stage).await?));
+    let raised = format_units(RAISED_LIMIT, DECIMALS);
+    checks.push(Check::state("Limit to the borrower", &raised, state.state("Limit to the borrower")));
     checks.push(Check::state("NFAT #1", NOTHING, state.state("NFAT #1")));
     checks.push(Check::state("Book #1 is", "Closed, capital class None", state.state("Book #1")));
     checks.push(Check::state("Date", &calendar::date(MATURITY), calendar::date(client.unix_time().await?)));

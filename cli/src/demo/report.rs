@@ -56,7 +56,10 @@ pub struct Transaction {
     pub signers: Vec<String>,
     pub compute_units: u64,
     pub fee_lamports: u64,
-    pub signature: String,
+    /// None when it was refused.
+    pub signature: Option<String>,
+    /// In what words a program refused it.
+    pub refused: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

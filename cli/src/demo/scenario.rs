@@ -8,13 +8,16 @@ use crate::calendar;
 use anyhow::Result;
 use halo_sdk::{
     addresses::{self, BookAddresses, UnitAddresses},
+    configurator::{instructions::SetRateLimitArgs, DEFAULT_DELAY},
+    deployment::Step,
     facility::{
         instructions::{ApprovePrimeArgs, AttestArgs, ClaimArgs, ClaimTerms},
         state::{AttestationKind, Book, QueuePosition},
     },
     halo_math::{DealTerms, Payment as Due},
-    instructions as ix,
+    instructions::{self as ix, configurator::InitFor},
     nfat::state::Payment,
+    pau::state::LimitKind,
     token::{self, MintConfig, TokenProgram},
     transport::Transport,
 };
@@ -27,8 +30,8 @@ pub const DECIMALS: u8 = 6;
 pub const ONE: u64 = 1_000_000;
 
 const DAY: i64 = 86_400;
-/// 2025-01-14 00:00 UTC.
-pub const DAY_BEFORE: i64 = 1_736_812_800;
+/// 2024-12-31 00:00 UTC: the delay of the timelock and a day before the deal.
+pub const SCHEDULED: i64 = DEAL_START.saturating_sub(DEFAULT_DELAY).saturating_sub(DAY);
 /// 2025-01-15 00:00 UTC.
 pub const DEAL_START: i64 = 1_736_899_200;
 /// 2025-01-20 00:00 UTC.
@@ -38,6 +41,10 @@ pub const MATURITY: i64 = 1_752_537_600;
 /// A Book at rest is attested anew within this.
 const CADENCE: i64 = 30_i64.saturating_mul(DAY);
 
+/// Most that may be available to the borrower's account, and to everything else, at first.
+pub const ENDPOINT_LIMIT: u64 = million(1_000);
+/// One step more: 25 %.
+pub const RAISED_LIMIT: u64 = million(1_250);
 pub const QUEUED: u64 = million(50);
 pub const PRINCIPAL: u64 = million(25);
 /// 10 % a year for half a year.
@@ -46,7 +53,10 @@ pub const PAID: u64 = PRINCIPAL.saturating_add(INTEREST);
 
 /// Plays the whole story.
 pub async fn play(stage: &mut Stage) -> Result<BookAddresses> {
+    set_out(stage).await?;
+    govern(stage).await?;
     onboard(stage).await?;
+    raise(stage).await?;
     let (book, unit) = strike(stage).await?;
     deploy(stage, &book).await?;
     stage.wait(MATURITY, "maturity")?;
@@ -55,10 +65,10 @@ pub async fn play(stage: &mut Stage) -> Result<BookAddresses> {
     Ok(book)
 }
 
-async fn onboard(stage: &mut Stage) -> Result<()> {
-    let (roles, issuer, prime, mint) =
-        (stage.cast.roles, stage.cast.issuer, stage.cast.prime, stage.cast.mint);
-    let (payer, admin, spl) = (roles.payer, roles.admin, TokenProgram::Spl);
+/// The asset, its holder and its borrower.
+async fn set_out(stage: &mut Stage) -> Result<()> {
+    let (issuer, prime, mint) = (stage.cast.issuer, stage.cast.prime, stage.cast.mint);
+    let (payer, spl) = (stage.cast.roles.payer, TokenProgram::Spl);
     let rent = stage.client.transport().rent().await?;
     let mut create = token::create_mint(&payer, &mint, &MintConfig::new(spl, DECIMALS, issuer), &rent)?;
     for owner in [prime, stage.cast.borrower] {
@@ -66,24 +76,30 @@ async fn onboard(stage: &mut Stage) -> Result<()> {
     }
     create.push(token::mint_to(spl, &mint, &stage.facility.token_account(&prime), &issuer, QUEUED)?);
     let label = format!("create the mint, give Prime X 50M {ASSET}");
-    let setup = Move { label, instructions: create, signers: vec![mint, issuer], at: None };
-    stage.play(format!("{ASSET} exists and Prime X holds 50M of it"), "", vec![setup]).await?;
+    let setup = Move { label, instructions: create, signers: vec![mint, issuer], at: None, refused_as: None };
+    stage.play(format!("{ASSET} exists and Prime X holds 50M of it"), "", vec![setup]).await
+}
 
-    let deployment = stage.cast.deployment().steps().into_iter().map(|step| Move {
-        label: step.name,
-        instructions: step.instructions,
-        signers: step.signers,
-        at: None,
-    });
-    let deployment = deployment.collect();
-    let note =
-        "6 to 24 months, 5M to 100M, 8 to 15 % a year; everything a beacon may do is listed and limited";
-    stage.play("Facility 123 is deployed", note, deployment).await?;
-    stage.publish_lookup_table().await?;
+/// The council schedules, 14 days pass, and the GovOps sets up what has taken effect.
+async fn govern(stage: &mut Stage) -> Result<()> {
+    let (before, after): (Vec<Step>, Vec<Step>) =
+        stage.cast.deployment().steps().into_iter().partition(|step| !step.after_delay);
+    let moves = |steps: Vec<Step>| steps.into_iter().map(Move::from).collect();
+    let note = "what adds power waits 14 days in the open; mom can cancel it, nobody can hurry it";
+    stage.play("The council schedules Facility 123", note, moves(before)).await?;
+    stage.wait(SCHEDULED.saturating_add(DEFAULT_DELAY), "14 days behind the timelock")?;
+    stage.watch_limit("Limit to the borrower", stage.facility.endpoint_limit(&stage.cast.endpoint()));
+    let note = "6 to 24 months, 5M to 100M, 8 to 15 % a year; GovOps acts only within what was approved";
+    stage.play("It takes effect, and GovOps sets up Facility 123", note, moves(after)).await?;
+    stage.publish_lookup_table().await
+}
 
+async fn onboard(stage: &mut Stage) -> Result<()> {
+    let (payer, govops, prime) = (stage.cast.roles.payer, stage.cast.roles.govops, stage.cast.prime);
     let args = ApprovePrimeArgs { prime, max: million(100), slope: million(100) };
-    let approve = ix::facility::approve_prime(&payer, &admin, &stage.facility, args);
-    let approve = Move::new("approve_prime", admin, approve);
+    let configurer = stage.cast.deployment().configurer();
+    let approve = ix::facility::approve_prime(&payer, &configurer, &stage.facility, InitFor::Pau, args);
+    let approve = Move::new("approve_prime", govops, approve);
     stage
         .play(
             "GovOps approves Prime X with a limit of 100M",
@@ -92,6 +108,24 @@ async fn onboard(stage: &mut Stage) -> Result<()> {
         )
         .await?;
     stage.wait(DEAL_START, "one day: the limits fill")
+}
+
+/// A limit rises by a step of 25 % at most, and by one step in 18 hours.
+async fn raise(stage: &mut Stage) -> Result<()> {
+    let (govops, configurer) = (stage.cast.roles.govops, stage.cast.deployment().configurer());
+    let key = stage.facility.limit_key(LimitKind::Transfer, &stage.cast.endpoint());
+    let set = |label: &str, max: u64| {
+        let args = SetRateLimitArgs { max, slope: ENDPOINT_LIMIT };
+        let set = ix::configurator::set_rate_limit(&configurer, &key, Some(InitFor::Pau), args);
+        Move::new(label, govops, set)
+    };
+    let moves = vec![
+        set("raise by 30 %", million(1_300)).refused("RaiseTooLarge"),
+        set("raise by 25 %", RAISED_LIMIT),
+        set("raise again at once", million(1_251)).refused("RaisedTooRecently"),
+    ];
+    let note = "one step is at most 25 %, and there is one in 18 hours; lowering is free";
+    stage.play("GovOps raises the limit to the borrower by one step", note, moves).await
 }
 
 async fn strike(stage: &mut Stage) -> Result<(BookAddresses, UnitAddresses)> {

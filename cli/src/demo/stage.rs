@@ -7,11 +7,13 @@ use super::{
     watch::{State, Watch},
 };
 use crate::calendar;
-use anyhow::{Context, Result};
+use anyhow::{bail, Context, Result};
 use halo_sdk::{
     addresses::{BookAddresses, FacilityAddresses, UnitAddresses},
     client::Client,
     cluster::Cluster,
+    deployment,
+    error::Error,
     transport::{Embedded, Landed},
 };
 use solana_instruction::Instruction;
@@ -25,16 +27,37 @@ pub struct Move {
     pub signers: Vec<Pubkey>,
     /// Moves the clock here first, Unix seconds.
     pub at: Option<i64>,
+    /// Name of the error with which a program refuses it.
+    pub refused_as: Option<&'static str>,
 }
 
 impl Move {
     pub fn new(label: impl Into<String>, signer: Pubkey, instruction: Instruction) -> Self {
-        Self { label: label.into(), instructions: vec![instruction], signers: vec![signer], at: None }
+        Self {
+            label: label.into(),
+            instructions: vec![instruction],
+            signers: vec![signer],
+            at: None,
+            refused_as: None,
+        }
     }
 
     pub fn at(mut self, unix_time: i64) -> Self {
         self.at = Some(unix_time);
         self
+    }
+
+    /// The same move as one that a program refuses with the error called `name`.
+    pub fn refused(mut self, name: &'static str) -> Self {
+        self.refused_as = Some(name);
+        self
+    }
+}
+
+impl From<deployment::Step> for Move {
+    fn from(step: deployment::Step) -> Self {
+        let deployment::Step { name, instructions, signers, .. } = step;
+        Self { label: name, instructions, signers, at: None, refused_as: None }
     }
 }
 
@@ -76,6 +99,11 @@ impl Stage {
         self.watch.nfat(name, unit);
     }
 
+    /// Watches the max of a limit from now on.
+    pub fn watch_limit(&mut self, name: &str, limit: Pubkey) {
+        self.watch.limit(name, limit);
+    }
+
     /// Shortens the transactions that follow by the facility's address lookup table.
     pub async fn publish_lookup_table(&mut self) -> Result<()> {
         let table = halo_sdk::lookup_table::create(&self.client, &self.facility.lookup_table()).await?;
@@ -110,9 +138,16 @@ impl Stage {
                 self.cluster.warp_to(unix_time)?;
             }
             let signers = self.cast.keys.pick(&action.signers);
-            let landed = self.client.send(&action.instructions, &signers).await;
-            let landed = landed.with_context(|| format!("{title}: {}", action.label))?;
-            transactions.push(self.record(action, landed));
+            let outcome = self.client.send(&action.instructions, &signers).await;
+            let words = match action.refused_as {
+                Some(name) => refusal(outcome, name).with_context(|| format!("{title}: {}", action.label))?,
+                None => {
+                    let landed = outcome.with_context(|| format!("{title}: {}", action.label))?;
+                    transactions.push(self.record(action, landed));
+                    continue;
+                }
+            };
+            transactions.push(self.refused(action, words));
         }
         let after = self.state().await?;
         let mut signers: Vec<String> = Vec::new();
@@ -142,8 +177,34 @@ impl Stage {
             signers: action.signers.iter().map(|key| self.cast.name(key)).collect(),
             compute_units: landed.units_consumed,
             fee_lamports: landed.fee.unwrap_or_default(),
-            signature: landed.signature.to_string(),
+            signature: Some(landed.signature.to_string()),
+            refused: None,
         }
+    }
+
+    /// A transaction that costs nothing: it fails in simulation and is not sent.
+    fn refused(&self, action: Move, words: String) -> Transaction {
+        Transaction {
+            label: action.label,
+            signers: action.signers.iter().map(|key| self.cast.name(key)).collect(),
+            compute_units: 0,
+            fee_lamports: 0,
+            signature: None,
+            refused: Some(words),
+        }
+    }
+}
+
+/// The words of the program that refused with the error called `name`.
+fn refusal(outcome: Result<Landed, Error>, name: &str) -> Result<String> {
+    let error = match outcome {
+        Err(error) => error,
+        Ok(_) => bail!("expected the refusal {name}, and it was done"),
+    };
+    let cause = error.failure().and_then(|failure| failure.cause.as_ref());
+    match cause {
+        Some(cause) if cause.name == name => Ok(format!("{name}: {}", cause.message)),
+        _ => Err(error).context(format!("expected the refusal {name}")),
     }
 }
 

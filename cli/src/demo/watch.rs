@@ -9,6 +9,7 @@ use halo_sdk::{
     facility::state::Book,
     halo_math::crr_class,
     nfat::state::Nfat,
+    pau::state::RateLimit,
     token::decode_token_account,
     transport::{Embedded, Transport},
 };
@@ -22,6 +23,7 @@ pub struct Watch {
     accounts: Vec<(String, Pubkey)>,
     books: Vec<(String, Pubkey)>,
     nfats: Vec<(String, Pubkey)>,
+    limits: Vec<(String, Pubkey)>,
 }
 
 /// What was seen.
@@ -50,7 +52,7 @@ impl Watch {
             ("Queue".to_owned(), facility.queue_token_account()),
             ("Borrower (endpoint)".to_owned(), cast.endpoint()),
         ];
-        Self { accounts, books: Vec::new(), nfats: Vec::new() }
+        Self { accounts, books: Vec::new(), nfats: Vec::new(), limits: Vec::new() }
     }
 
     pub fn book(&mut self, name: &str, book: &BookAddresses) {
@@ -63,6 +65,10 @@ impl Watch {
 
     pub fn nfat(&mut self, name: &str, unit: &UnitAddresses) {
         self.nfats.push((name.to_owned(), unit.nfat));
+    }
+
+    pub fn limit(&mut self, name: &str, limit: Pubkey) {
+        self.limits.push((name.to_owned(), limit));
     }
 
     pub async fn look(&self, client: &Client<Embedded>) -> Result<State> {
@@ -92,6 +98,11 @@ impl Watch {
                 nfat.as_ref().map_or_else(|| [(); 2].map(|()| NOTHING.to_owned()), describe_nfat);
             states.push((name.clone(), principal));
             states.push((format!("{name} is funded with"), funded));
+        }
+        for (name, address) in &self.limits {
+            let limit: Option<RateLimit> = client.fetch_optional(address).await?;
+            let max = |limit: RateLimit| format_units(limit.max, super::scenario::DECIMALS);
+            states.push((name.clone(), limit.map_or_else(|| NOTHING.to_owned(), max)));
         }
         Ok(State { balances, states })
     }

@@ -94,6 +94,10 @@ fn people_get_one_block_a_step_in_100_columns_without_colours() {
     }
     for expected in [
         "  HALO ON SOLANA   Scenario 1: basic bullet loan",
+        "── 2025-01-14  14 days behind the timelock ─",
+        "     · raise by 30 %: refused",
+        "       RaiseTooLarge: ",
+        "     Limit to the borrower     1,000,000,000 → 1,250,000,000",
         "── 2025-01-15  one day: the limits fill ─",
         "     Queue                         50,000,000 →     25,000,000         −25,000,000",
         "     Prime X                                0 →     26,250,000         +26,250,000",
@@ -123,9 +127,12 @@ fn wrong_arguments_are_usage_errors() {
         (vec!["facility", "deposit", "not-a-key", "--amount", "1"], "expected an address"),
         (vec!["facility", "show", "7mAy5D2ZR2abkgy67cczp1K9"], "expected an address"),
         (vec!["facility", "book", "open", FACILITY, "--cadence", "a month"], "expected a duration like 30d"),
-        (vec!["facility", "halt", "set", FACILITY, "everything"], "possible values: deposit, claim, deploy"),
+        (vec!["halt", "facility", FACILITY, "everything"], "possible values: deposit, claim, deploy"),
         (vec!["facility", "deposit", FACILITY, "--amount", "1", "--min-claim", "1"], "--consent-until"),
         (vec!["beam", "grant", FACILITY], "--target"),
+        (vec!["limits", "set", FACILITY, "--raise", "20"], "expected a percentage above 0 like 20%"),
+        (vec!["gov", "schedule", "parameters"], "--delay"),
+        (vec!["gov", "execute", "first"], "invalid value 'first'"),
         (vec!["sing"], "unrecognized subcommand"),
     ] {
         let output = run(&arguments);

@@ -24,7 +24,35 @@ macro_rules! rows {
 fn rows() -> Vec<Row> {
     rows! {
         configurator {
-            InitializeScope => "scope init",
+            InitializeScope => "gov scope init",
+            Schedule => "gov schedule",
+            Execute => "gov execute",
+            Cancel => "gov cancel",
+            Pause => "gov pause",
+            Resume => "gov resume",
+            CloseOperation => "gov close",
+            UnregisterPau => "gov unregister",
+            RemoveInit => "gov remove-init",
+            RevokeCbeam => "gov revoke-cbeam",
+            ConsumePermit => "facility buybox",
+            AddRateLimit => "limits add",
+            SetRateLimit => "limits set",
+            RemoveRateLimit => "limits remove",
+            PauseRateLimit => "limits pause",
+            ResumeRateLimit => "limits resume",
+            SetRelayer => "govops set-relayer",
+            RemoveRelayer => "govops remove-relayer",
+            SetFreezer => "govops set-freezer",
+            FreezePau => "halt pau",
+            UnfreezePau => "halt clear pau",
+            EnableAction => "govops enable-action",
+            DisableAction => "govops disable-action",
+            AddController => "govops add-controller",
+            RemoveController => "govops remove-controller",
+            OpenVault => "govops open-vault",
+            ReleaseVault => "govops release-vault",
+            TakeOver => "gov take-over",
+            HandBack => "gov hand-back",
             GrantBeam => "beam grant",
             RevokeBeam => "beam revoke",
         }
@@ -35,15 +63,22 @@ fn rows() -> Vec<Row> {
             AddRateLimit => "pau limit add",
             SetRateLimit => "pau limit set",
             RemoveRateLimit => "pau limit remove",
+            PauseRateLimit => "pau limit pause",
+            ResumeRateLimit => "pau limit resume",
             AvailableLimit => "pau limit show",
             SetRelayer => "pau relayer add",
             RemoveRelayer => "pau relayer remove",
             SetFreezer => "pau freezer set",
+            AdvanceEpoch => "pau advance-epoch",
             Freeze => "pau freeze",
             Unfreeze => "pau unfreeze",
             OpenVault => "pau vault open",
             ReleaseVault => "pau vault release",
+            MigrateVault => "pau vault migrate",
             Transfer => "pau transfer",
+            EnableAction => "pau action enable",
+            DisableAction => "pau action disable",
+            Call => "pau call",
             Draw => "pau draw",
             Charge => "pau charge",
             Restore => "pau restore",
@@ -54,8 +89,11 @@ fn rows() -> Vec<Row> {
             SetBuybox => "facility buybox",
             ApprovePrime => "facility prime approve",
             SetPrime => "facility prime set",
-            SetHalt => "facility halt set",
-            ClearHalt => "facility halt clear",
+            SetHalt => "halt facility",
+            ClearHalt => "halt clear facility",
+            HaltBook => "halt book",
+            ClearBookHalt => "halt clear book",
+            MigrateBook => "facility book migrate",
             Deposit => "facility deposit",
             Withdraw => "facility withdraw",
             QueueBalance => "facility queue",
@@ -97,7 +135,7 @@ fn snake_case(path: &str) -> String {
 /// Entry points in a program's table of contents.
 fn entry_points(source: &str) -> Vec<String> {
     let functions = source.lines().filter_map(|line| line.strip_prefix("    pub fn "));
-    functions.map(|function| function.split('(').next().unwrap().to_owned()).collect()
+    functions.map(|function| function.split(['(', '<']).next().unwrap().to_owned()).collect()
 }
 
 #[test]

@@ -6,7 +6,10 @@ use halo_sdk::{
     commitment::terms_hash,
     facility::instructions::{ApprovePrimeArgs, ClaimArgs, ClaimTerms},
     halo_math::{Consent, DealTerms, Payment as Due},
-    instructions as ix,
+    instructions::{
+        self as ix,
+        configurator::{Configurer, InitFor},
+    },
     nfat::state::Payment,
 };
 use sha2::{Digest, Sha256};
@@ -46,9 +49,10 @@ async fn ready(name: &str) -> World {
     let line =
         format!("facility prime approve {} {} --max 100M --slope 100M", facility.facility, Role::Prime.key());
     let args = ApprovePrimeArgs { prime: Role::Prime.key(), max: 100 * MILLION, slope: 100 * MILLION };
-    let expected = ix::facility::approve_prime(&Role::Payer.key(), &Role::Admin.key(), &facility, args);
-    assert_eq!(world.plan(Role::Admin, &line).await.instructions, [expected]);
-    world.run(Role::Admin, &line).await;
+    let govops = Configurer::govops(&Role::Govops.key(), &facility.scope, &facility.pau);
+    let expected = ix::facility::approve_prime(&Role::Payer.key(), &govops, &facility, InitFor::Pau, args);
+    assert_eq!(world.plan(Role::Govops, &line).await.instructions, [expected]);
+    world.run(Role::Govops, &line).await;
     let table = world.run(Role::Payer, &format!("facility lookup-table {}", facility.facility)).await;
     world.use_lookup_table(table.get("lookup_table").unwrap()).await;
     world.cluster.advance(DAY).unwrap();

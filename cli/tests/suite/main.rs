@@ -3,6 +3,7 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     clippy::expect_used,
     clippy::integer_division,
     clippy::panic,
@@ -10,8 +11,12 @@
     reason = "a test that overflows or unwraps an error fails, which is what it is for"
 )]
 
+mod actions;
 mod binary;
 mod coverage;
 mod deal;
+mod deployment;
 mod governance;
+mod govops;
+mod own_pau;
 mod world;

@@ -15,15 +15,18 @@ use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 use std::{fs, path::PathBuf, sync::Arc};
 
-/// 2025-01-14 00:00 UTC, a day before the deals start.
-pub const START: i64 = 1_736_812_800;
 pub const DAY: u64 = 86_400;
+/// What an addition waits behind the timelock.
+pub const DELAY: u64 = 14 * DAY;
+/// 2024-12-31 00:00 UTC: the timelock's delay and a day before the deals start.
+pub const START: i64 = 1_735_603_200;
 
 /// A role, and the seed of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     Payer = 1,
     Council,
+    /// Administers the PAU that no scope governs.
     Admin,
     Freezer,
     Relayer,
@@ -36,6 +39,11 @@ pub enum Role {
     PauBase,
     FacilityBase,
     Mint,
+    Mom,
+    ScopeFreezer,
+    Conserver,
+    Govops,
+    OwnBase,
 }
 
 impl Role {
@@ -131,6 +139,21 @@ impl World {
         }
     }
 
+    /// Runs `line` as with `--json`, acted by `role`, and returns the document.
+    pub async fn document(&self, role: Role, line: &str) -> View {
+        let signers = vec![Arc::new(role.keypair())];
+        let session = Session::new(self.client.clone(), signers, halo_cli::Format::Json, false);
+        match self.work(&session, line).await.expect(line) {
+            Work::Send(plan) => session.send(plan).await.expect(line),
+            Work::Show(view) => view,
+        }
+    }
+
+    /// Sends `plan`, signed by `roles`.
+    pub async fn send(&self, roles: &[Role], plan: Plan) -> anyhow::Result<View> {
+        self.session(roles, false).send(plan).await
+    }
+
     pub async fn run(&self, role: Role, line: &str) -> View {
         self.try_run(&[role], line).await.unwrap_or_else(|error| panic!("{line}: {error:#}"))
     }
@@ -158,11 +181,34 @@ impl World {
         self.client = self.client.clone().with_lookup_tables(vec![table]);
     }
 
-    /// Deploys everything from a file.
-    pub async fn deploy(&self) -> View {
-        let roles = [Role::Council, Role::Admin];
+    /// Deploys from a file what can be deployed now.
+    pub async fn deploy_now(&self) -> View {
+        let roles = [Role::Council, Role::Govops];
         let line = format!("deploy --config {}", self.deployment_file());
         self.try_run(&roles, &line).await.unwrap_or_else(|error| panic!("{error:#}"))
+    }
+
+    /// Deploys everything: before the timelock's delay, and after it.
+    pub async fn deploy(&self) -> View {
+        self.deploy_now().await;
+        self.cluster.advance(DELAY).unwrap();
+        self.deploy_now().await
+    }
+
+    /// The PAU that [`Role::Admin`] administers instead of a scope.
+    pub fn own_pau() -> Pubkey {
+        halo_sdk::addresses::pau(&Role::OwnBase.key())
+    }
+
+    /// Creates that PAU, with a freezer, a relayer and an empty limit of 100M to the endpoint.
+    pub async fn open_own_pau(&self) -> Pubkey {
+        let (pau, mint, endpoint) = (Self::own_pau(), Role::Mint.key(), Self::endpoint());
+        let base = self.key_file(Role::OwnBase);
+        self.run(Role::Admin, &format!("pau init --base {base} --freezer {}", Role::Freezer.key())).await;
+        self.run(Role::Admin, &format!("pau relayer add {pau} {}", Role::Relayer.key())).await;
+        let limit = format!("{pau} --kind transfer --target {endpoint} --mint {mint}");
+        self.run(Role::Admin, &format!("pau limit add {limit} --max 100M --slope 100M")).await;
+        pau
     }
 
     /// The file of the usual deployment, with the key files beside it.
@@ -177,10 +223,14 @@ terms = "disclosed"
 beams_expire = "2026-07-15"
 claim_limit = {{ max = "1B", slope = "1B" }}
 withdraw_limit = {{ max = "unlimited", slope = "1B" }}
+prime_limit = {{ max = "100M", slope = "100M" }}
 
 [roles]
 council = "{}"
-admin = "{}"
+mom = "{}"
+scope_freezer = "{}"
+conserver = "{}"
+govops = "{}"
 freezer = "{}"
 relayer = "{}"
 beacon = "{}"
@@ -212,7 +262,10 @@ slope = "100M"
 "#,
             key(Role::Mint),
             key(Role::Council),
-            key(Role::Admin),
+            key(Role::Mom),
+            key(Role::ScopeFreezer),
+            key(Role::Conserver),
+            key(Role::Govops),
             key(Role::Freezer),
             key(Role::Relayer),
             key(Role::Beacon),

@@ -10,7 +10,7 @@ use anchor_lang::{
     },
 };
 
-/// Larger than every event of the suite, so that the buffer never grows.
+/// Larger than every event of fixed size; one that lists many vaults lets the buffer grow once.
 const CAPACITY: usize = 384;
 
 /// Sends `event` to `program`, the caller itself, signed by its event authority. Use [`crate::emit!`].

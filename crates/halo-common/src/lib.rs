@@ -1,7 +1,8 @@
 //! What every program of the suite shares on chain: events ([`event`]), token moves and vault checks
-//! ([`token`]), which mints are admitted as cash ([`mint`]), and how a refusal is explained in the log
-//! ([`explain`]).
+//! ([`token`]), which mints are admitted as cash ([`mint`]), accounts at computed addresses ([`account`]), and
+//! how a refusal is explained in the log ([`explain`]).
 
+pub mod account;
 pub mod event;
 pub mod explain;
 pub mod mint;

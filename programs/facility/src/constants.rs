@@ -20,6 +20,8 @@ pub const BOOK_SEED: &[u8] = b"book";
 /// `["attestation", book, number (u64, little-endian)]`
 #[constant]
 pub const ATTESTATION_SEED: &[u8] = b"attestation";
+/// What the digest of a permitted buybox starts with.
+pub const BUYBOX_DIGEST: &[u8] = b"buybox";
 /// Longest address of an attestation's document, bytes.
 pub const MAX_URI: usize = 128;
 /// Most seconds between the start of disclosed terms and their claim, either way: 31 days.

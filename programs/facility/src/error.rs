@@ -6,8 +6,8 @@ use halo_math::{BuyboxError, ConsentError, PhaseError, QueueError, RateLimitErro
 #[error_code(offset = 6200)]
 #[derive(PartialEq, Eq)]
 pub enum FacilityError {
-    #[msg("The signer is not the administrator of the facility's PAU")]
-    NotAdmin,
+    #[msg("The signer is not the council of the facility's scope")]
+    NotCouncil,
     #[msg("The account belongs to another facility")]
     WrongFacility,
     #[msg("The PAU is not the facility's")]
@@ -118,7 +118,7 @@ pub enum FacilityError {
     AttestationExpired,
     #[msg("The Book has changed since the attestation")]
     ScopeChanged,
-    #[msg("The attestor must be another key than the beacon and the administrator")]
+    #[msg("The attestor must be neither the beacon nor whoever granted the beacon its Beam")]
     AttestorNotIndependent,
     #[msg("The attestation's validity, timeframe or address is out of range")]
     InvalidAttestation,
@@ -134,6 +134,22 @@ pub enum FacilityError {
     MintRefused,
     #[msg("The token account or the amount received is not what the movement needs")]
     TokenRefused,
+    #[msg("The scope is not the facility's")]
+    WrongScope,
+    #[msg("The signer is neither a warden with a Beam nor council, mom or freezer of the scope")]
+    NotGuardian,
+    #[msg("The signer is not the conserver of the facility's scope")]
+    NotConserver,
+    #[msg("The conserver has not taken over this PAU")]
+    NotConserved,
+    #[msg("This action is halted for this Book")]
+    BookHalted,
+    #[msg("The administrator of the PAU is not this scope")]
+    PauNotGoverned,
+    #[msg("The Beam was granted under another PAU than the one that holds the money")]
+    BeamWrongPau,
+    #[msg("The Beam fell with the cBEAM of its PAU")]
+    BeamWrongEpoch,
 }
 
 impl From<BeamRefusal> for FacilityError {
@@ -142,6 +158,8 @@ impl From<BeamRefusal> for FacilityError {
             BeamRefusal::Scope => Self::BeamWrongScope,
             BeamRefusal::Holder => Self::BeamWrongHolder,
             BeamRefusal::Target => Self::BeamWrongTarget,
+            BeamRefusal::Pau => Self::BeamWrongPau,
+            BeamRefusal::Epoch { .. } => Self::BeamWrongEpoch,
             BeamRefusal::Permission { .. } => Self::BeamMissingPermission,
             BeamRefusal::Expired { .. } => Self::BeamExpired,
         }

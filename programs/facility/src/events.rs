@@ -7,7 +7,7 @@ use anchor_lang::prelude::*;
 pub struct FacilityInitialized {
     pub facility: Pubkey,
     pub sequence: u64,
-    pub admin: Pubkey,
+    pub govops: Pubkey,
     pub scope: Pubkey,
     pub pau: Pubkey,
     pub mint: Pubkey,
@@ -18,7 +18,7 @@ pub struct FacilityInitialized {
 pub struct CollectionOpened {
     pub facility: Pubkey,
     pub sequence: u64,
-    pub admin: Pubkey,
+    pub govops: Pubkey,
     pub nfat_config: Pubkey,
 }
 
@@ -27,7 +27,7 @@ pub struct CollectionOpened {
 pub struct BuyboxChanged {
     pub facility: Pubkey,
     pub sequence: u64,
-    pub admin: Pubkey,
+    pub govops: Pubkey,
     pub size_min: u64,
     pub size_max: u64,
     pub duration_min_days: u16,
@@ -42,7 +42,7 @@ pub struct BuyboxChanged {
 pub struct PrimeChanged {
     pub approval: Pubkey,
     pub sequence: u64,
-    pub admin: Pubkey,
+    pub govops: Pubkey,
     pub prime: Pubkey,
     pub active: bool,
     pub max: u64,
@@ -152,10 +152,21 @@ pub struct FundsReturned {
     pub returned_after: u64,
 }
 
+/// A Book went over to another PAU with all its money.
+#[event]
+pub struct BookMigrated {
+    pub book: Pubkey,
+    pub sequence: u64,
+    pub conserver: Pubkey,
+    pub from: Pubkey,
+    pub to: Pubkey,
+}
+
 /// Halt bits were set or cleared.
 #[event]
 pub struct HaltChanged {
-    pub facility: Pubkey,
+    /// Facility or Book.
+    pub halted: Pubkey,
     pub sequence: u64,
     pub actor: Pubkey,
     pub before: u32,

@@ -27,39 +27,49 @@ solana_security_txt::security_txt! {
 pub mod facility {
     use super::*;
 
-    /// Creates a facility and its queue. The PAU's administrator only.
+    /// Creates a facility and its queue. GovOps only.
     pub fn initialize_facility(ctx: Context<InitializeFacility>, args: InitializeFacilityArgs) -> Result<()> {
         instructions::initialize_facility::handler(ctx, args)
     }
 
-    /// Creates the facility's collection of NFATs. The PAU's administrator only.
+    /// Creates the facility's collection of NFATs. GovOps only.
     pub fn open_collection(ctx: Context<OpenCollection>, args: OpenCollectionArgs) -> Result<()> {
         instructions::open_collection::handler(ctx, args)
     }
 
-    /// Replaces the buybox. The PAU's administrator only.
-    pub fn set_buybox(ctx: Context<AdminAction>, args: SetBuyboxArgs) -> Result<()> {
+    /// Replaces the buybox, on a permit. GovOps only.
+    pub fn set_buybox(ctx: Context<SetBuybox>, args: SetBuyboxArgs) -> Result<()> {
         instructions::set_buybox::handler(ctx, args)
     }
 
-    /// Lets a Prime deposit, and opens its position. The PAU's administrator only.
+    /// Lets a Prime deposit, and opens its position. GovOps only.
     pub fn approve_prime(ctx: Context<ApprovePrime>, args: ApprovePrimeArgs) -> Result<()> {
         instructions::approve_prime::handler(ctx, args)
     }
 
-    /// Changes a Prime's limit, or ends or renews its approval. The PAU's administrator only.
+    /// Changes a Prime's limit, or ends or renews its approval. GovOps only.
     pub fn set_prime(ctx: Context<SetPrime>, args: SetPrimeArgs) -> Result<()> {
         instructions::set_prime::handler(ctx, args)
     }
 
-    /// Halts actions at once. Beacon with HALT, or the PAU's administrator.
+    /// Halts actions at once. Warden, council, mom or freezer.
     pub fn set_halt(ctx: Context<SetHalt>, args: HaltArgs) -> Result<()> {
         instructions::set_halt::handler(ctx, args)
     }
 
-    /// Lifts halts. The PAU's administrator only.
-    pub fn clear_halt(ctx: Context<AdminAction>, args: HaltArgs) -> Result<()> {
+    /// Lifts halts. Council only.
+    pub fn clear_halt(ctx: Context<ClearHalt>, args: HaltArgs) -> Result<()> {
         instructions::clear_halt::handler(ctx, args)
+    }
+
+    /// Halts one Book at once. Its warden or its facility's, council, mom or freezer.
+    pub fn halt_book(ctx: Context<HaltBook>, args: HaltArgs) -> Result<()> {
+        instructions::halt_book::handler(ctx, args)
+    }
+
+    /// Lifts halts of one Book. Council only.
+    pub fn clear_book_halt(ctx: Context<ClearBookHalt>, args: HaltArgs) -> Result<()> {
+        instructions::clear_book_halt::handler(ctx, args)
     }
 
     /// Queues money for deals. Approved Primes only.
@@ -115,6 +125,11 @@ pub mod facility {
     /// Closes a Book without units and without money. Beacon with BOOK.
     pub fn close_book(ctx: Context<CloseBook>) -> Result<()> {
         instructions::close_book::handler(ctx)
+    }
+
+    /// Moves a Book to another PAU. Conserver only, out of a PAU that it has taken over.
+    pub fn migrate_book(ctx: Context<MigrateBook>) -> Result<()> {
+        instructions::migrate_book::handler(ctx)
     }
 
     /// Returns what a Prime has in the queue, in base units. Anyone; a view.

@@ -1,5 +1,5 @@
-//! Reading the phase of a Book. Facilities are not known to this program, only that the facility of a
-//! collection and its Books belong to one program; that program asserts the offset when it is compiled.
+//! Reading phase and vault of a Book. Facilities are not known to this program, only that the facility of a
+//! collection and its Books belong to one program; that program asserts the offsets when it is compiled.
 
 use crate::{error::NfatError, state::Payment};
 use anchor_lang::prelude::*;
@@ -7,6 +7,27 @@ use halo_math::Phase;
 
 /// Where a Book's account holds its phase, one byte.
 pub const PHASE_OFFSET: usize = 248;
+
+/// Where a Book's account holds the address of its vault record in the PAU.
+pub const VAULT_OFFSET: usize = 40;
+
+/// Refuses a vault that is not the one of `book`, an account of `facility_program`: a Book that was migrated
+/// is paid for by the PAU that holds it now.
+pub fn require_vault(
+    vault: &Pubkey,
+    book: &AccountInfo,
+    facility_program: &Pubkey,
+) -> core::result::Result<(), NfatError> {
+    if book.owner != facility_program {
+        return Err(NfatError::BookUnreadable);
+    }
+    let data = book.try_borrow_data().map_err(|_| NfatError::BookUnreadable)?;
+    match data.get(VAULT_OFFSET..).and_then(|rest| rest.first_chunk::<32>()) {
+        Some(bytes) if bytes == vault.as_array() => Ok(()),
+        Some(_) => Err(NfatError::WrongBookVault),
+        None => Err(NfatError::BookUnreadable),
+    }
+}
 
 /// Refuses a payment of more than principal unless `book`, an account of `facility_program`, is at rest or
 /// unwinding: before, all its money is its units' own principal, and nothing has been earned. Principal may

@@ -69,6 +69,12 @@ pub enum NfatError {
     MintRefused,
     #[msg("The token account or the amount received is not what the movement needs")]
     TokenRefused,
+    #[msg("The Beam was granted under another PAU than the one that holds the Book")]
+    BeamWrongPau,
+    #[msg("The Beam fell with the cBEAM of its PAU")]
+    BeamWrongEpoch,
+    #[msg("The vault is not the one that holds the Book now")]
+    WrongBookVault,
 }
 
 impl From<BeamRefusal> for NfatError {
@@ -77,6 +83,8 @@ impl From<BeamRefusal> for NfatError {
             BeamRefusal::Scope => Self::BeamWrongScope,
             BeamRefusal::Holder => Self::BeamWrongHolder,
             BeamRefusal::Target => Self::BeamWrongTarget,
+            BeamRefusal::Pau => Self::BeamWrongPau,
+            BeamRefusal::Epoch { .. } => Self::BeamWrongEpoch,
             BeamRefusal::Permission { .. } => Self::BeamMissingPermission,
             BeamRefusal::Expired { .. } => Self::BeamExpired,
         }

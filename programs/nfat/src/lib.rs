@@ -3,6 +3,7 @@
 
 use anchor_lang::prelude::*;
 
+pub mod address_text;
 pub mod book_phase;
 pub mod constants;
 pub mod core_account;

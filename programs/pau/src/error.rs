@@ -59,6 +59,58 @@ pub enum PauError {
     MintRefused,
     #[msg("The token account or the amount received is not what the movement needs")]
     TokenRefused,
+    #[msg("The rate limit is paused")]
+    LimitPaused,
+    #[msg("The rate limit is not paused")]
+    LimitNotPaused,
+    #[msg("The administrator must not be the default key")]
+    InvalidAdmin,
+    #[msg("The administrator opens a vault only with the signature of the Book's key")]
+    BookUnsigned,
+    #[msg("An action passes on at most twenty accounts")]
+    TooManyActionAccounts,
+    #[msg("An action's data prefix has 1 to 64 bytes")]
+    InvalidDataPrefix,
+    #[msg("An action may not call this program")]
+    ProgramForbidden,
+    #[msg("Of a token program an action may transfer, burn and sync, nothing else")]
+    TokenInstructionForbidden,
+    #[msg("In an action only the proxy and the relayer may sign")]
+    SignerForbidden,
+    #[msg("The action is for one call and has been used")]
+    ActionUsed,
+    #[msg("The program is not the one the action names, or is not executable")]
+    WrongProgram,
+    #[msg("The data does not start with the action's prefix")]
+    WrongData,
+    #[msg("The number of accounts is not that of the tracked vaults and of the action")]
+    WrongAccountCount,
+    #[msg("The account is not the one the action names at this place")]
+    WrongAccount,
+    #[msg("The action writes to this account, which was passed read-only")]
+    AccountReadOnly,
+    #[msg("A call may not write to an account of the PAU or of the configurator")]
+    AccountForbidden,
+    #[msg("A call tracks at least one vault")]
+    NothingTracked,
+    #[msg("The vault is tracked twice")]
+    VaultTrackedTwice,
+    #[msg("The tracked vault's token account is not among the accounts of the call")]
+    VaultNotCalled,
+    #[msg("The call may write to a token account of the proxy that is not a tracked vault")]
+    VaultNotTracked,
+    #[msg("The vault's balance fell and no limit was passed for it")]
+    LimitMissing,
+    #[msg("The call changed more of the vault's token account than its balance")]
+    VaultChanged,
+    #[msg("The call took lamports of the proxy, its owner or its emptiness")]
+    ProxyChanged,
+    #[msg("Source and destination are in the same PAU")]
+    SamePau,
+    #[msg("The new PAU has another administrator")]
+    AdminDiffers,
+    #[msg("The vault is guarded and the new one is not")]
+    GuardLost,
 }
 
 impl From<RateLimitError> for PauError {

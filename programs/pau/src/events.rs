@@ -38,6 +38,17 @@ pub struct RateLimitChanged {
     pub removed: bool,
 }
 
+/// A rate limit was paused or resumed; `available` base units are kept.
+#[event]
+pub struct RateLimitPauseChanged {
+    pub limit: Pubkey,
+    pub sequence: u64,
+    pub actor: Pubkey,
+    pub pau: Pubkey,
+    pub available: u64,
+    pub paused: bool,
+}
+
 /// A relayer was added or removed.
 #[event]
 pub struct RelayerChanged {
@@ -56,6 +67,17 @@ pub struct FreezerChanged {
     pub admin: Pubkey,
     pub before: Pubkey,
     pub after: Pubkey,
+}
+
+/// Every relayer and the freezer were taken away.
+#[event]
+pub struct EpochAdvanced {
+    pub pau: Pubkey,
+    pub sequence: u64,
+    pub admin: Pubkey,
+    pub epoch: u64,
+    pub relayers_removed: u8,
+    pub freezer_before: Pubkey,
 }
 
 /// The PAU was frozen or released.
@@ -99,6 +121,53 @@ pub struct BookDebited {
     pub amount: u64,
     pub balance_after: u64,
     pub limit: Pubkey,
+    pub limit_before: u64,
+    pub limit_after: u64,
+}
+
+/// A Book's whole balance went to its proxy under another PAU: debit `vault`, credit `new_vault`.
+#[event]
+pub struct VaultMigrated {
+    pub vault: Pubkey,
+    pub sequence: u64,
+    pub actor: Pubkey,
+    pub book: Pubkey,
+    pub new_pau: Pubkey,
+    pub new_vault: Pubkey,
+    pub amount: u64,
+}
+
+/// An action was enabled or disabled.
+#[event]
+pub struct ActionChanged {
+    pub action: Pubkey,
+    pub sequence: u64,
+    pub admin: Pubkey,
+    pub pau: Pubkey,
+    pub hash: [u8; 32],
+    pub program: Pubkey,
+    pub one_shot: bool,
+    pub used: bool,
+    pub active: bool,
+}
+
+/// A Book's proxy called another program.
+#[event]
+pub struct ActionCalled {
+    pub action: Pubkey,
+    pub sequence: u64,
+    pub relayer: Pubkey,
+    pub book: Pubkey,
+    /// Every tracked vault, also one whose balance did not change.
+    pub balances: Vec<BalanceChange>,
+}
+
+/// What a call did to one vault. The limits are 0 where none was passed.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BalanceChange {
+    pub vault: Pubkey,
+    pub before: u64,
+    pub after: u64,
     pub limit_before: u64,
     pub limit_after: u64,
 }

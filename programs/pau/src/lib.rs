@@ -27,7 +27,7 @@ solana_security_txt::security_txt! {
 pub mod pau {
     use super::*;
 
-    /// Creates a PAU under the administrator that signs.
+    /// Creates a PAU under the administrator that is named. Anyone, with a fresh key.
     pub fn initialize_pau(ctx: Context<InitializePau>, args: InitializePauArgs) -> Result<()> {
         instructions::initialize_pau::handler(ctx, args)
     }
@@ -57,6 +57,16 @@ pub mod pau {
         instructions::remove_rate_limit::handler(ctx)
     }
 
+    /// Stops every movement under a limit and keeps its values. Freezer or administrator.
+    pub fn pause_rate_limit(ctx: Context<PauseRateLimit>) -> Result<()> {
+        instructions::pause_rate_limit::handler(ctx)
+    }
+
+    /// Lets a paused limit go on from its values. Administrator only.
+    pub fn resume_rate_limit(ctx: Context<ResumeRateLimit>) -> Result<()> {
+        instructions::resume_rate_limit::handler(ctx)
+    }
+
     /// Adds a relayer. Administrator only.
     pub fn set_relayer(ctx: Context<AdminAction>, args: SetRelayerArgs) -> Result<()> {
         instructions::set_relayer::handler(ctx, args)
@@ -72,6 +82,11 @@ pub mod pau {
         instructions::set_freezer::handler(ctx, args)
     }
 
+    /// Takes every relayer and the freezer away at once. Administrator only.
+    pub fn advance_epoch(ctx: Context<AdminAction>) -> Result<()> {
+        instructions::advance_epoch::handler(ctx)
+    }
+
     /// Stops everything that leaves a Book. Freezer or administrator.
     pub fn freeze(ctx: Context<GuardianAction>) -> Result<()> {
         instructions::freeze::handler(ctx)
@@ -82,7 +97,7 @@ pub mod pau {
         instructions::unfreeze::handler(ctx)
     }
 
-    /// Opens the token account of a Book. Administrator, or a controller of that Book.
+    /// Opens the token account of a Book. Administrator with the Book's key, or a controller of that Book.
     pub fn open_vault(ctx: Context<OpenBookVault>, args: OpenVaultArgs) -> Result<()> {
         instructions::open_vault::handler(ctx, args)
     }
@@ -95,6 +110,26 @@ pub mod pau {
     /// Sends a Book's money to an endpoint that has a limit. Relayer only.
     pub fn transfer(ctx: Context<Transfer>, args: TransferArgs) -> Result<()> {
         instructions::transfer::handler(ctx, args)
+    }
+
+    /// Moves a Book's whole balance to the same Book under another PAU. Controller only.
+    pub fn migrate_vault(ctx: Context<MigrateVault>) -> Result<()> {
+        instructions::migrate_vault::handler(ctx)
+    }
+
+    /// Lets relayers call another program as a Book's proxy. Administrator only.
+    pub fn enable_action(ctx: Context<EnableAction>, args: EnableActionArgs) -> Result<()> {
+        instructions::enable_action::handler(ctx, args)
+    }
+
+    /// Ends an action at once. Administrator only.
+    pub fn disable_action(ctx: Context<DisableAction>) -> Result<()> {
+        instructions::disable_action::handler(ctx)
+    }
+
+    /// Calls another program as a Book's proxy, as an action says and within its limits. Relayer only.
+    pub fn call<'info>(ctx: Context<'info, Call<'info>>, args: CallArgs) -> Result<()> {
+        instructions::call::handler(ctx, args)
     }
 
     /// Charges a limit and sends a Book's money where the controller says. Controller only.

@@ -4,14 +4,15 @@ use halo_sdk::{
     addresses::{self, FacilityAddresses},
     client::Client,
     cluster::Cluster,
-    deployment::{Deployment, Limit, Roles},
+    configurator::DEFAULT_DELAY,
+    deployment::{Deployment, Limit, Roles, ScopeState},
     error::Error,
     facility::{
         instructions::{ApprovePrimeArgs, AttestArgs, ClaimArgs, ClaimTerms},
         state::{AttestationKind, Book, QueuePosition, TermsMode},
     },
     halo_math::{Buybox, DealTerms, Payment as Due},
-    instructions as ix,
+    instructions::{self as ix, configurator::InitFor},
     keyring::Keyring,
     nfat::state::Payment,
     token::{associated_token_address, MintConfig, TokenProgram},
@@ -55,14 +56,18 @@ pub struct Halo {
 impl Halo {
     /// Deploys a facility, approves the Prime and gives it `money`.
     pub async fn deploy(prime: &Keypair, money: u64) -> Result<Self, Error> {
-        let cluster = Cluster::builder().unix_time(DEAL_START - DAY).halo().build()?;
+        let scheduled = DEAL_START - DAY - DEFAULT_DELAY;
+        let cluster = Cluster::builder().unix_time(scheduled).halo().build()?;
         let mut keys = Keyring::default();
         let [payer, mint, borrower] = [(); 3].map(|()| Keypair::new());
         let mut named = |name: &str| keys.add_named(name);
         let roles = Roles {
             payer: payer.pubkey(),
             council: named("council"),
-            admin: named("admin"),
+            mom: named("mom"),
+            scope_freezer: named("scope freezer"),
+            conserver: named("conserver"),
+            govops: named("govops"),
             freezer: named("freezer"),
             relayer: named("relayer"),
             beacon: named("beacon"),
@@ -74,6 +79,7 @@ impl Halo {
             scope_base: named("scope"),
             pau_base: named("pau"),
             facility_base: named("facility"),
+            scope_state: ScopeState::default(),
             mint: mint.pubkey(),
             token_program: TokenProgram::Spl.id(),
             buybox: buybox(),
@@ -86,6 +92,7 @@ impl Halo {
                 associated_token_address(&borrower.pubkey(), &mint.pubkey(), TokenProgram::Spl),
                 UNLIMITED,
             )],
+            prime_limit: UNLIMITED,
         };
         for party in [roles.payer, roles.beacon, roles.attestor, prime.pubkey()] {
             cluster.airdrop(&party, 10_000_000_000)?;
@@ -99,11 +106,15 @@ impl Halo {
         let client = cluster.client(payer).with_lookup_tables(vec![table]);
         let halo = Self { cluster, facility, client, keys, roles, borrower };
         for step in deployment.steps() {
+            if step.after_delay && halo.cluster.unix_time() == scheduled {
+                halo.cluster.warp_to(scheduled + DEFAULT_DELAY)?;
+            }
             halo.client.send(&step.instructions, &halo.keys.pick(&step.signers)).await?;
         }
-        let args = ApprovePrimeArgs { prime: prime.pubkey(), max: u64::MAX, slope: 0 };
-        let approve = ix::facility::approve_prime(&roles.payer, &roles.admin, &facility, args);
-        halo.send(roles.admin, approve).await?;
+        let (govops, args) =
+            (deployment.configurer(), ApprovePrimeArgs { prime: prime.pubkey(), max: u64::MAX, slope: 0 });
+        let approve = ix::facility::approve_prime(&roles.payer, &govops, &facility, InitFor::Pau, args);
+        halo.send(roles.govops, approve).await?;
         halo.cluster.warp_to(DEAL_START)?;
         Ok(halo)
     }

@@ -2,8 +2,10 @@
 
 mod administration;
 mod book;
+mod halts;
 mod queue;
 
 pub use administration::*;
 pub use book::*;
+pub use halts::*;
 pub use queue::*;

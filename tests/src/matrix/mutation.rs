@@ -30,6 +30,8 @@ enum Change {
     ReadOnly,
     /// The instruction ends before this account.
     Missing,
+    /// Nothing in its place: the program's own id, which stands for an optional account that is absent.
+    LeftOut,
     /// Another account in its place.
     Replace(Pubkey),
     /// Another content at its address, which only a broken runtime would allow: shows the check of the content alone.
@@ -59,6 +61,9 @@ impl Mutation {
             Change::Unsigned => drop_flag(&mut instruction, &address, |meta| meta.is_signer = false),
             Change::ReadOnly => drop_flag(&mut instruction, &address, |meta| meta.is_writable = false),
             Change::Missing => instruction.accounts.truncate(slot),
+            Change::LeftOut => {
+                instruction.accounts[slot] = AccountMeta::new_readonly(instruction.program_id, false);
+            }
             Change::Replace(other) => instruction.accounts[slot].pubkey = *other,
             Change::Forge(account) => forged = Some((address, account.clone())),
             Change::LookAlike(account) => {
@@ -126,9 +131,9 @@ impl Context<'_> {
         }
         let left_out = definition.optional && meta.pubkey == self.instruction.program_id;
         if definition.optional && !left_out {
-            all.push(Mutation::new("left out", Change::Replace(self.instruction.program_id)));
+            all.push(Mutation::new("left out", Change::LeftOut));
         }
-        if definition.signer {
+        if definition.signer && !left_out {
             all.push(Mutation::new("unsigned", Change::Unsigned));
             all.extend(self.replace("signed by", meta, self.roles));
         } else if definition.name.ends_with("event_authority") {

@@ -39,7 +39,7 @@ pub struct Matrix {
 }
 
 /// Brings `cluster` back to how it is now, whenever called.
-fn checkpoint(cluster: &Cluster) -> impl Fn() {
+pub(super) fn checkpoint(cluster: &Cluster) -> impl Fn() {
     let engine = cluster.transport();
     let saved = engine.with_svm(|svm| svm.clone());
     move || engine.with_svm(|svm| *svm = saved.clone())
@@ -52,7 +52,8 @@ impl Matrix {
     /// When the unmodified instruction fails, or a refusal has changed an account.
     pub async fn run(&self, stage: &Stage) -> Row {
         let (program, name) = stage.target();
-        let slots = self.idls[program].slots(name);
+        let slots = [self.idls[program].slots(name), &stage.rest].concat();
+        let slots = &slots[..];
         self.check_metas(stage, slots);
         let client = self.with_table(&stage.instruction).await;
         let restore = checkpoint(&self.cluster);
@@ -138,7 +139,11 @@ impl Matrix {
         outcome
     }
 
-    async fn send(&self, client: &Client<Embedded>, instruction: &Instruction) -> Result<Landed, Error> {
+    pub(super) async fn send(
+        &self,
+        client: &Client<Embedded>,
+        instruction: &Instruction,
+    ) -> Result<Landed, Error> {
         let signers = instruction.accounts.iter().filter(|meta| meta.is_signer);
         let signers: Vec<Pubkey> = signers.map(|meta| meta.pubkey).collect();
         // A client remembers what it has sent; after a return to the checkpoint that never happened.
@@ -149,7 +154,7 @@ impl Matrix {
     }
 
     /// A client with a lookup table of everything that the instruction names, so that long ones fit a packet.
-    async fn with_table(&self, instruction: &Instruction) -> Client<Embedded> {
+    pub(super) async fn with_table(&self, instruction: &Instruction) -> Client<Embedded> {
         let metas = instruction.accounts.iter().filter(|meta| !meta.is_signer);
         let mut addresses: Vec<Pubkey> = metas.map(|meta| meta.pubkey).collect();
         addresses.sort_unstable();
@@ -169,7 +174,7 @@ impl Matrix {
             let flags = (meta.is_signer, meta.is_writable && !left_out);
             assert_eq!(
                 flags,
-                (slot.signer, slot.writable),
+                (slot.signer && !left_out, slot.writable),
                 "{}, {}: signer, writable",
                 stage.name,
                 slot.name

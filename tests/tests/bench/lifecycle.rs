@@ -2,22 +2,20 @@
 
 use halo_sdk::{
     addresses,
-    configurator::{instructions::GrantBeamArgs, state::permission},
-    facility::{
-        instructions::SetPrimeArgs,
-        state::{halt, AttestationKind},
-    },
+    deployment::Limit,
+    facility::state::AttestationKind,
     instructions as ix,
     nfat::{instructions::AssertUnitArgs, state::Payment},
     pau::{
-        instructions::{AddControllerArgs, AddRateLimitArgs, DrawArgs, UseLimitArgs},
+        instructions::{DrawArgs, UseLimitArgs},
         state::LimitKind,
     },
     transport::Landed,
 };
 use halo_tests::{
     chain::{Chain, Light},
-    world::{buybox, half_year, million, payment, World, DAY, MATURITY, START},
+    key_pau::KeyPau,
+    world::{half_year, million, payment, World, DAY, MATURITY, START},
 };
 use solana_pubkey::Pubkey;
 
@@ -25,8 +23,9 @@ use solana_pubkey::Pubkey;
 pub async fn run() -> Vec<Landed> {
     let mut world = World::new(Light::start(START)).await;
     deal(&mut world).await;
-    administration(&mut world).await;
     custody(&mut world).await;
+    crate::pau_calls::run(&mut world).await;
+    crate::governance::run(&mut world).await;
     let mut journal = world.journal.lock().expect("one thread");
     std::mem::take(&mut *journal)
 }
@@ -65,55 +64,19 @@ async fn deal(world: &mut World<Light>) {
     world.withdraw(&x).await.unwrap();
 }
 
-/// What administrators and wardens do.
-async fn administration(world: &mut World<Light>) {
-    let roles = world.roles();
-    let facility = world.facility;
-    let x = world.keys.add_named("Prime X");
-    let set = SetPrimeArgs { active: true, max: million(10), slope: million(10) };
-    world.ok(&[ix::facility::set_prime(&roles.admin, &facility, &x, set)], &[roles.admin]).await;
-    world.ok(&[ix::facility::set_buybox(&roles.admin, &facility, buybox())], &[roles.admin]).await;
-    world.ok(&[ix::facility::set_halt(&roles.warden, true, &facility, halt::ALL)], &[roles.warden]).await;
-    world.ok(&[ix::facility::clear_halt(&roles.admin, &facility, halt::ALL)], &[roles.admin]).await;
-    let holder = Pubkey::new_from_array([5; 32]);
-    let grant = GrantBeamArgs {
-        target: facility.facility,
-        holder,
-        permissions: permission::HALT,
-        expires_at: MATURITY + DAY,
-    };
-    let (payer, council, scope) = (roles.payer, roles.council, facility.scope);
-    world.ok(&[ix::configurator::grant_beam(&payer, &council, &scope, grant)], &[council]).await;
-    let revoke = ix::configurator::revoke_beam(&council, &scope, &facility.facility, &holder, &payer);
-    world.ok(&[revoke], &[council]).await;
-    let pau = facility.pau;
-    let relayer = Pubkey::new_from_array([6; 32]);
-    let (admin, freezer) = (roles.admin, roles.freezer);
-    world.ok(&[ix::pau::set_relayer(&admin, &pau, &relayer)], &[admin]).await;
-    world.ok(&[ix::pau::remove_relayer(&freezer, &pau, &relayer)], &[freezer]).await;
-    world.ok(&[ix::pau::set_freezer(&admin, &pau, &freezer)], &[admin]).await;
-    world.ok(&[ix::pau::freeze(&freezer, &pau)], &[freezer]).await;
-    world.ok(&[ix::pau::unfreeze(&admin, &pau)], &[admin]).await;
-}
-
-/// The PAU used directly: a controller that is a key, a relayer, limits.
+/// The PAU used directly, under an administrator that is a key: a controller that is one too, a relayer, limits.
 async fn custody(world: &mut World<Light>) {
-    let roles = world.roles();
-    let (payer, admin) = (roles.payer, roles.admin);
-    let facility = world.facility;
-    let (pau, mint) = (facility.pau, facility.mint);
+    let key_pau = custody_pau(world).await;
+    let KeyPau { pau, admin, freezer, relayer } = key_pau;
+    let payer = world.roles().payer;
+    let (facility, endpoint) = (world.facility, world.endpoint);
+    let mint = facility.mint;
     let signer = world.person("controller").await;
-    let controller = AddControllerArgs { signer, book: Pubkey::default(), kinds: LimitKind::ALL };
-    world.ok(&[ix::pau::add_controller(&payer, &admin, &pau, controller)], &[admin]).await;
-    let book = Pubkey::new_from_array([8; 32]);
-    let record = Some(addresses::controller(&pau, &signer));
-    let open = ix::pau::open_vault(&payer, &signer, &pau, record, &book, &mint, &facility.token_program);
-    world.ok(&[open], &[signer]).await;
-    world.give(&addresses::proxy(&pau, &book), million(10)).await;
-    let source = ix::pau::BookSource { pau, book, mint, token_program: facility.token_program };
-    let vault = addresses::book_vault(&pau, &book, &mint);
-    world.ok(&[ix::pau::release_vault(&admin, &pau, &vault)], &[admin]).await;
-    let (relayer, endpoint) = (roles.relayer, world.endpoint);
+    key_pau.add_controller(world, &signer, Pubkey::default(), LimitKind::ALL).await;
+    let source = key_pau.source(world, Pubkey::new_from_array([8; 32]));
+    key_pau.open_guarded(world, &signer, &source).await;
+    world.give(&source.proxy(), million(10)).await;
+    key_pau.release(world, &source).await;
     world.ok(&[ix::pau::transfer(&relayer, &source, &endpoint, million(1))], &[relayer]).await;
     let draw = DrawArgs { kind: LimitKind::Transfer, target: endpoint, amount: million(1) };
     world.ok(&[ix::pau::draw(&signer, &source, &endpoint, draw)], &[signer]).await;
@@ -121,11 +84,27 @@ async fn custody(world: &mut World<Light>) {
         || UseLimitArgs { kind: LimitKind::Claim, target: facility.facility, mint, amount: million(1) };
     world.ok(&[ix::pau::charge(&signer, &pau, used())], &[signer]).await;
     world.ok(&[ix::pau::restore(&signer, &pau, used())], &[signer]).await;
-    let limit = AddRateLimitArgs { kind: LimitKind::Transfer, target: book, mint, max: 1, slope: 1 };
-    world.ok(&[ix::pau::add_rate_limit(&payer, &admin, &pau, limit)], &[admin]).await;
-    let limit = addresses::limit(&pau, LimitKind::Transfer, &book, &mint);
+    let limit = addresses::limit(&pau, LimitKind::Claim, &facility.facility, &mint);
     world.ok(&[ix::pau::set_rate_limit(&admin, &pau, &limit, 2, 2)], &[admin]).await;
     world.ok(&[ix::pau::available_limit(&limit)], &[]).await;
     world.ok(&[ix::pau::remove_rate_limit(&admin, &pau, &limit, &payer)], &[admin]).await;
     world.ok(&[ix::pau::remove_controller(&admin, &pau, &signer, &payer)], &[admin]).await;
+    let another = Pubkey::new_from_array([6; 32]);
+    world.ok(&[ix::pau::set_relayer(&admin, &pau, &another)], &[admin]).await;
+    world.ok(&[ix::pau::remove_relayer(&freezer, &pau, &another)], &[freezer]).await;
+    world.ok(&[ix::pau::set_freezer(&admin, &pau, &freezer)], &[admin]).await;
+    world.ok(&[ix::pau::freeze(&freezer, &pau)], &[freezer]).await;
+    world.ok(&[ix::pau::unfreeze(&admin, &pau)], &[admin]).await;
+}
+
+/// With limits that have filled for a day.
+async fn custody_pau(world: &mut World<Light>) -> KeyPau {
+    let pau = KeyPau::open(world, "custody PAU").await;
+    let limit = Limit { max: million(10), slope: million(10) };
+    for (kind, target) in [(LimitKind::Transfer, world.endpoint), (LimitKind::Claim, world.facility.facility)]
+    {
+        pau.add_limit(world, kind, target, world.facility.mint, limit).await;
+    }
+    world.wait(DAY).await;
+    pau
 }

@@ -4,7 +4,11 @@
 //! `HALO_BENCH=write` replaces the committed figures; without it a rise fails.
 
 mod calls;
+mod governance;
 mod lifecycle;
+mod limit_check;
+mod pau_calls;
+mod peers;
 mod record;
 mod table;
 
@@ -14,7 +18,8 @@ use record::Record;
 #[tokio::test]
 async fn figures_have_not_risen() {
     let core = CoreProgram::from_env().name();
-    let measured = Record::measure(&lifecycle::run().await, core);
+    let mut measured = Record::measure(&lifecycle::run().await, core);
+    measured.insert("pau: limit check, marginal", core, limit_check::marginal().await);
     let committed = Record::read();
     if std::env::var("HALO_BENCH").is_ok_and(|mode| mode == "write") {
         let merged = measured.merge(committed);

@@ -1,6 +1,10 @@
 //! The figures, as they are committed.
 
-use crate::{calls, table};
+use crate::{
+    calls,
+    peers::{self, Peer},
+    table,
+};
 use halo_sdk::{
     cluster::deploy_dir, configurator::state as configurator, facility::state as facility,
     nfat::state as nfat, pau::state as pau, transport::Landed,
@@ -35,6 +39,9 @@ pub struct Record {
     pub accounts: BTreeMap<String, u64>,
     /// Bytes of each program.
     pub programs: BTreeMap<String, u64>,
+    /// Programs of others, by what they do.
+    #[serde(default)]
+    pub peers: BTreeMap<String, Peer>,
 }
 
 fn file(name: &str) -> PathBuf {
@@ -58,7 +65,19 @@ impl Record {
                 }
             }
         }
-        Self { route: route(), instructions, accounts: accounts(), programs: programs() }
+        Self {
+            route: route(),
+            instructions,
+            accounts: accounts(),
+            programs: programs(),
+            peers: peers::measure(),
+        }
+    }
+
+    /// Adds a figure that is no instruction of a program.
+    pub fn insert(&mut self, name: &str, core: &str, units: u64) {
+        let units = BTreeMap::from([(core.to_string(), units)]);
+        self.instructions.insert(name.to_string(), Figures { units, log_bytes: 0 });
     }
 
     pub fn read() -> Option<Self> {
@@ -72,9 +91,13 @@ impl Record {
         std::fs::write(file("compute-units.md"), table::render(self)).expect("benches/ can be written");
     }
 
-    /// Keeps the committed units of the Core program that did not run now.
+    /// Keeps the committed units of the Core program and of the peers that did not run now.
     pub fn merge(mut self, committed: Option<Self>) -> Self {
-        for (name, old) in committed.map(|record| record.instructions).unwrap_or_default() {
+        let Some(committed) = committed else { return self };
+        for (name, peer) in committed.peers {
+            self.peers.entry(name).or_insert(peer);
+        }
+        for (name, old) in committed.instructions {
             if let Some(new) = self.instructions.get_mut(&name) {
                 for (core, units) in old.units {
                     new.units.entry(core).or_insert(units);
@@ -105,6 +128,12 @@ impl Record {
             let old = committed.programs.get(name).copied().unwrap_or_default();
             if *new > old + old / 100 {
                 risen.push(format!("{name}: {old} bytes committed, {new} bytes now"));
+            }
+        }
+        for (name, new) in &self.peers {
+            let old = committed.peers.get(name).map(|old| old.units).unwrap_or_default();
+            if new.units.abs_diff(old) > TOLERATED_UNITS.min(old / 100) {
+                risen.push(format!("{name}: {old} CU committed, {} CU now", new.units));
             }
         }
         risen

@@ -4,14 +4,14 @@ use crate::record::{rent, Record};
 use std::fmt::Write;
 
 /// Compute-unit budgets, with the reason where one is missed.
-const BUDGETS: [(&str, u64, &str); 10] = [
+const BUDGETS: [(&str, u64, &str); 15] = [
     ("facility::deposit", 14_000, ""),
     ("facility::withdraw", 14_000, ""),
     (
         "nfat::mint (by CPI)",
         38_000,
-        "Metaplex Core's `CreateV2` with six attributes takes 34 300 in the dump measured, and writing three \
-         addresses in base58 for wallets 21 000; the rest is two new addresses, the record and the event",
+        "Metaplex Core's `CreateV2` with six attributes takes 34 300 in the dump measured, and writing the \
+         depositor's address in base58 for wallets 7 000; the rest is two new addresses, the record and the event",
     ),
     (
         "facility::claim",
@@ -27,6 +27,22 @@ const BUDGETS: [(&str, u64, &str); 10] = [
          can move, under a limit, on a beacon's live right",
     ),
     ("nfat::redeem", 35_000, ""),
+    (
+        "configurator::schedule",
+        9_000,
+        "the figure is of the largest payload, an action of twelve accounts; a role or a limit takes 10 600 to \
+         12 700, of which creating the account is 3 000 to 6 000 (1 500 for each try of its bump), and the event \
+         that repeats the payload 2 300",
+    ),
+    (
+        "configurator::execute",
+        9_000,
+        "the figure is of the largest payload; a change of the scope takes 6 000, a record 11 000 to 13 000, of \
+         which finding and creating its address is 3 000 to 6 000",
+    ),
+    ("configurator::cancel", 6_000, ""),
+    ("configurator::set_rate_limit", 20_000, ""),
+    ("pau: limit check, marginal", 1_000, ""),
     ("pau::transfer", 9_000, ""),
     ("pau::draw (by CPI)", 12_000, ""),
     ("pau::freeze", 6_000, ""),
@@ -90,5 +106,32 @@ pub fn render(record: &Record) -> String {
         writeln!(page, "| `{name}` | {} | {} {mark} |", thousands(*bytes), thousands(PROGRAM_BYTES))
             .expect("text");
     }
-    page
+    page + &peers(record)
+}
+
+/// Programs of others beside ours; nothing when none was ever measured.
+fn peers(record: &Record) -> String {
+    if record.peers.is_empty() {
+        return String::new();
+    }
+    let mut page = String::from(
+        "\nPrograms of others that do the same work, built and run in the same way:\n\n\
+         | program of another | CU | ours | CU | source |\n|---|---:|---|---:|---|\n",
+    );
+    let mut notes = String::new();
+    for (name, peer) in &record.peers {
+        let units = record.instructions.get(&peer.ours).map(|ours| &ours.units);
+        let units = units.and_then(|units| units.get("real").or(units.get("stand-in")));
+        let units = units.map_or("—".into(), |units| thousands(*units));
+        writeln!(
+            page,
+            "| {name} | {} | `{}` | {units} | {} |",
+            thousands(peer.units),
+            peer.ours,
+            peer.source
+        )
+        .expect("text");
+        writeln!(notes, "- {name}: {}", peer.note).expect("text");
+    }
+    page + "\n" + &notes
 }

@@ -19,7 +19,7 @@ mod world;
 
 use std::{collections::BTreeMap, panic::catch_unwind};
 
-use halo_tests::core::{CoreProgram, REAL_CORE_VARIABLE};
+use halo_sdk::core_program::{CoreProgram, REAL_CORE_VARIABLE};
 
 use crate::{
     trace::Trace,

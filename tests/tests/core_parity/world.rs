@@ -1,7 +1,7 @@
 //! A fresh VM with the program under test at Core's address, and the sentences a script is made of.
 
 use agave_feature_set::FeatureSet;
-use halo_tests::core::CoreProgram;
+use halo_sdk::core_program::CoreProgram;
 use litesvm::LiteSVM;
 use mpl_core::{errors::MplCoreError, Asset, Collection};
 use solana_account::Account;

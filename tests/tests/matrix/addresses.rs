@@ -14,16 +14,15 @@ pub fn name_all(cast: &Cast, names: &mut Names) {
         ("minter", cast.minter),
         ("controller", cast.controller),
         ("stranger", cast.stranger),
-        ("A's frozen PAU", cast.frozen_pau),
         ("A's facility without collection", cast.bare_facility.facility),
         ("queue of A's facility without collection", cast.bare_facility.queue()),
         ("tokens queued at A's facility without collection", cast.bare_facility.queue_token_account()),
     ] {
         names.add(name, key);
     }
-    let pau = cast.a.world.facility.pau;
-    names.add("A's controller of a key", addresses::controller(&pau, &cast.controller));
     name_minters_collection(cast, names);
+    cast.keys.name(names);
+    cast.governed.name(cast, names);
 }
 
 fn name_minters_collection(cast: &Cast, names: &mut Names) {
@@ -40,7 +39,10 @@ fn name_house(house: &House, tag: &str, names: &mut Names) {
     let mut name = |what: &str, key: Pubkey| names.add(format!("{tag}'s {what}"), key);
     for (what, key) in [
         ("council", roles.council),
-        ("administrator", roles.admin),
+        ("mom", roles.mom),
+        ("scope freezer", roles.scope_freezer),
+        ("conserver", roles.conserver),
+        ("GovOps", roles.govops),
         ("freezer", roles.freezer),
         ("relayer", roles.relayer),
         ("beacon", roles.beacon),

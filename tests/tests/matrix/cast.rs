@@ -1,7 +1,11 @@
 //! One chain on which every instruction has something to act on, and two of everything: a facility with Books in
 //! every phase, a second facility, and what only tests have (keys that stand for PDAs of programs).
 
-use super::{addresses::name_all, stages::nfat};
+use super::{
+    addresses::name_all,
+    governed::Governed,
+    stages::{nfat, pau},
+};
 use halo_sdk::{
     addresses::{self, BookAddresses, FacilityAddresses, UnitAddresses},
     facility::{
@@ -9,12 +13,11 @@ use halo_sdk::{
         state::{AttestationKind, TermsMode},
     },
     instructions as ix,
-    pau::{instructions::AddControllerArgs, state::LimitKind},
 };
 use halo_tests::{
     chain::{Chain, Light},
     matrix::{accounts::Names, idl, mutation::common_names, runner::Matrix},
-    world::{buybox, half_year, million, payment, Setup, World, ONE, START},
+    world::{buybox, half_year, million, payment, Setup, World, DAY, ONE, START},
 };
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
@@ -23,6 +26,12 @@ use solana_pubkey::Pubkey;
 pub const UNIT: u64 = million(5);
 /// What a Book of one unit gets back.
 pub const PROCEEDS: u64 = UNIT + UNIT / 20;
+/// Number of each house's Book that is deploying.
+pub const DEPLOYING: u64 = 2;
+/// Number of each house's Book that has no unit.
+pub const CREATED: u64 = 7;
+/// Before [`START`], because the second house and its governance wait as well before the deals begin.
+const EARLIER: i64 = 30 * DAY;
 
 /// A Book with one unit.
 #[derive(Clone, Copy)]
@@ -42,7 +51,7 @@ pub struct House {
     pub at_rest: Deal,
     /// Unwinding, funded in part.
     pub unwinding: Deal,
-    /// Unwinding, funded in full.
+    /// Unwinding, funded in full; Prime Y has its unit.
     pub funded: Deal,
     /// Unwinding, redeemed.
     pub emptied: Deal,
@@ -55,22 +64,41 @@ pub struct Cast {
     pub b: House,
     /// Signs for the facility of a collection that has no facility.
     pub minter: Pubkey,
-    /// Signs for a controller of the first PAU.
+    /// Signs for a controller of the keys' PAUs.
     pub controller: Pubkey,
-    /// A frozen PAU of the same administrator.
-    pub frozen_pau: Pubkey,
+    /// PAUs whose administrator is a key.
+    pub keys: pau::Keys,
+    /// What governance has approved, scheduled and stopped.
+    pub governed: Governed,
     /// A facility without a collection.
     pub bare_facility: FacilityAddresses,
     /// Fresh keys that sign creations.
     pub fresh: Pubkey,
     pub stranger: Pubkey,
-    /// Council, administrator, beacon and Prime X of the second facility.
-    pub others: [Pubkey; 4],
+    /// Council, mom, conserver, GovOps, beacon and Prime X of the second facility.
+    pub others: [Pubkey; 6],
+}
+
+/// Two deployed facilities on one chain and two people, before anybody has deposited.
+pub struct Ground {
+    pub a: World<Light>,
+    pub b: World<Light>,
+    pub minter: Pubkey,
+    pub stranger: Pubkey,
+}
+
+impl Ground {
+    async fn new() -> Self {
+        let named = |name| Setup { name, ..Setup::default() };
+        let mut a = World::with(Light::start(START - EARLIER), named("123")).await;
+        let b = World::with(Light(a.chain.0.clone()), named("456")).await;
+        let [minter, stranger] = [a.person("minter").await, a.person("stranger").await];
+        Self { a, b, minter, stranger }
+    }
 }
 
 impl House {
-    async fn new(chain: Light, name: &'static str) -> Self {
-        let mut world = World::with(chain, Setup { name, ..Setup::default() }).await;
+    async fn new(mut world: World<Light>, name: &'static str) -> Self {
         let (first, second) = (format!("{name} Prime X"), format!("{name} Prime Y"));
         let primes = [world.prime(&first, million(100)).await, world.prime(&second, million(50)).await];
         world.deposit(&primes[0], million(60)).await.unwrap();
@@ -102,35 +130,44 @@ impl House {
             world.run_book(&book, UNIT, PROCEEDS).await;
             world.fund(&book, &unit, payment(UNIT, PROCEEDS - UNIT)).await.unwrap();
         }
+        let transfer = ix::nfat::wallet_transfer(&primes[0], &world.facility, &funded.unit.asset, &primes[1]);
+        world.ok(&[transfer], &[primes[0]]).await;
         world.redeem(&primes[0], &emptied.book, &emptied.unit, PROCEEDS).await.unwrap();
         let created = world.open_book().await;
+        assert_eq!(created, world.facility.book(CREATED));
         Self { world, primes, filling, deploying, at_rest, unwinding, funded, emptied, created }
+    }
+
+    /// Who holds the unit of the funded Book: not the Prime that it was minted to.
+    pub fn holder(&self) -> Pubkey {
+        self.primes[1]
     }
 }
 
 impl Cast {
     pub async fn new() -> Self {
-        let a = House::new(Light::start(START), "123").await;
-        let b = House::new(Light(a.world.chain.0.clone()), "456").await;
+        let mut ground = Ground::new().await;
+        let governed = Governed::new(&mut ground).await;
+        let Ground { a, b, minter, stranger } = ground;
+        let a = House::new(a, "123").await;
+        let b = House::new(b, "456").await;
+        governed.conserve(&b.world).await;
         let mut cast = Self {
-            minter: Pubkey::default(),
+            minter,
             controller: Pubkey::default(),
-            frozen_pau: Pubkey::default(),
+            keys: pau::Keys::default(),
+            governed,
             bare_facility: a.world.facility,
             fresh: Pubkey::default(),
-            stranger: Pubkey::default(),
-            others: [Pubkey::default(); 4],
+            stranger,
+            others: [Pubkey::default(); 6],
             a,
             b,
         };
-        cast.minter = cast.a.world.person("minter").await;
         cast.controller = cast.a.world.person("controller").await;
-        cast.stranger = cast.a.world.person("stranger").await;
         cast.fresh = cast.a.world.keys.add_named("fresh");
+        cast.keys = pau::Keys::open(&mut cast.a.world, cast.controller).await;
         cast.give_every_role_lamports();
-        cast.open_extra_controller().await;
-        cast.release_vault().await;
-        cast.open_frozen_pau().await;
         cast.open_bare_facility().await;
         nfat::open_minters_collection(&cast).await;
         cast
@@ -138,42 +175,18 @@ impl Cast {
 
     /// A wrong signer must fail for being the wrong one, not for being poor.
     fn give_every_role_lamports(&mut self) {
-        let names = ["council", "admin", "beacon", "Prime X"];
-        self.others = names.map(|role| self.a.world.keys.add_named(&format!("456 {role}")));
+        let names = ["council", "mom", "conserver", "govops", "beacon", "Prime X"];
+        let keys = &mut self.a.world.keys;
+        self.others = names.map(|role| keys.add_named(&format!("456 {role}")));
+        // Who signs nowhere in the matrix may still be tried.
+        let idle = ["scope freezer", "freezer", "relayer", "attestor", "warden", "Prime Y"];
+        let idle = idle.map(|role| keys.add_named(&format!("456 {role}")));
         let cluster = &self.a.world.chain.0;
-        for key in self.roles() {
+        for key in self.roles().into_iter().chain(idle) {
             if cluster.account(&key).is_none() {
                 cluster.airdrop(&key, 1_000_000_000).unwrap();
             }
         }
-    }
-
-    async fn open_extra_controller(&self) {
-        let world = &self.a.world;
-        let roles = world.roles();
-        let args =
-            AddControllerArgs { signer: self.controller, book: Pubkey::default(), kinds: LimitKind::ALL };
-        let add = ix::pau::add_controller(&roles.payer, &roles.admin, &world.facility.pau, args);
-        world.ok(&[add], &[roles.admin]).await;
-    }
-
-    /// The relayer's way to the money of the deploying Book.
-    async fn release_vault(&self) {
-        let (world, vault) = (&self.a.world, self.a.deploying.book.vault);
-        let admin = world.roles().admin;
-        world.ok(&[ix::pau::release_vault(&admin, &world.facility.pau, &vault)], &[admin]).await;
-    }
-
-    async fn open_frozen_pau(&mut self) {
-        let world = &mut self.a.world;
-        let roles = world.roles();
-        let base = world.keys.add_named("frozen pau base");
-        self.frozen_pau = addresses::pau(&base);
-        let steps = [
-            ix::pau::initialize_pau(&roles.payer, &base, &roles.admin, &roles.freezer),
-            ix::pau::freeze(&roles.freezer, &self.frozen_pau),
-        ];
-        world.ok(&steps, &[base, roles.admin, roles.freezer]).await;
     }
 
     async fn open_bare_facility(&mut self) {
@@ -182,9 +195,9 @@ impl Cast {
         let base = world.keys.add_named("bare facility base");
         self.bare_facility.facility = addresses::facility(&base);
         let args = InitializeFacilityArgs { buybox: buybox(), terms_mode: TermsMode::Disclosed };
-        let open =
-            ix::facility::initialize_facility(&roles.payer, &base, &roles.admin, &self.bare_facility, args);
-        world.ok(&[open], &[base, roles.admin]).await;
+        let govops = world.configurer();
+        let open = ix::facility::initialize_facility(&roles.payer, &base, &govops, &self.bare_facility, args);
+        world.ok(&[open], &[base, govops.signer]).await;
     }
 
     /// Every key that signs somewhere, and a stranger.
@@ -193,7 +206,10 @@ impl Cast {
         let mut all = vec![
             roles.payer,
             roles.council,
-            roles.admin,
+            roles.mom,
+            roles.scope_freezer,
+            roles.conserver,
+            roles.govops,
             roles.freezer,
             roles.relayer,
             roles.beacon,
@@ -204,20 +220,23 @@ impl Cast {
             self.controller,
             self.stranger,
         ];
+        all.extend(self.keys.roles());
         all.extend(self.a.primes);
         all.extend(self.others);
         all
     }
 
     /// The engine that runs the cells.
-    pub fn into_matrix(mut self) -> Matrix {
+    pub fn matrix(&mut self) -> Matrix {
         let roles = self.roles();
         let mut names = Names::default();
         common_names(&mut names);
-        name_all(&self, &mut names);
-        let cluster = self.a.world.chain.0.clone();
-        let client = self.a.world.chain.client(Keypair::new_from_array([45; 32]));
+        name_all(self, &mut names);
+        let world = &mut self.a.world;
+        let cluster = world.chain.0.clone();
+        let client = world.chain.client(Keypair::new_from_array([45; 32]));
         let idls = idl::PROGRAMS.map(|program| (program, idl::read(program))).into();
-        Matrix { cluster, client, keys: self.a.world.keys, names, roles, idls }
+        let keys = std::mem::take(&mut world.keys);
+        Matrix { cluster, client, keys, names, roles, idls }
     }
 }

@@ -3,21 +3,20 @@
 //! golden file by what is found; the review of that change is the point of it.
 
 mod accepted;
-mod addresses;
-mod cast;
-mod stages;
+#[path = "suite.rs"]
+mod suite;
 
 use accepted::ACCEPTED;
-use cast::Cast;
 use halo_tests::matrix::golden;
 use std::{env, path::Path};
+use suite::{cast::Cast, stages};
 
 #[tokio::test]
 async fn every_account_of_every_instruction_is_checked() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matrix/expected.json");
-    let cast = Cast::new().await;
+    let mut cast = Cast::new().await;
     let stages = stages::all(&cast).await;
-    let matrix = cast.into_matrix();
+    let matrix = cast.matrix();
     assert_eq!(matrix.without_stage(&stages), Vec::<String>::new(), "instructions without a stage");
 
     let mut found = golden::Table::new();

@@ -3,13 +3,13 @@
 mod configurator;
 mod facility;
 pub mod nfat;
-mod pau;
+pub mod pau;
 
 use super::cast::Cast;
 use halo_tests::matrix::Stage;
 
 pub async fn all(cast: &Cast) -> Vec<Stage> {
-    let mut stages = configurator::stages(cast);
+    let mut stages = configurator::stages(cast).await;
     stages.extend(pau::stages(cast));
     stages.extend(facility::stages(cast).await);
     stages.extend(nfat::stages(cast));

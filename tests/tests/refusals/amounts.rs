@@ -123,9 +123,9 @@ async fn returns() {
 
 #[tokio::test]
 async fn transfers() {
-    let Deal { world, book, .. } = Deal::filling().await;
+    let Deal { mut world, book, .. } = Deal::filling().await;
     let relayer = world.roles().relayer;
-    release(&world, &book).await;
+    release(&mut world, &book).await;
     let transfer = |amount| [transfer(&world, &book, &world.endpoint, amount)];
     world.refused(&transfer(0), &[relayer], PauError::ZeroAmount).await;
     world.refused(&transfer(u64::MAX), &[relayer], PauError::RateLimitExceeded).await;

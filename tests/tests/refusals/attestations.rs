@@ -32,14 +32,14 @@ async fn the_beacon_cannot_be_its_own_attestor() {
 }
 
 #[tokio::test]
-async fn the_administrator_cannot_be_the_attestor() {
+async fn the_govops_that_named_the_beacon_cannot_be_the_attestor() {
     let Deal { world, book, .. } = Deal::filling().await;
-    let (beacon, admin) = (world.roles().beacon, world.roles().admin);
-    world.chain.0.airdrop(&admin, 1_000_000_000).unwrap();
-    rebeam(&world, &admin, ATTEST, MATURITY).await;
+    let (beacon, govops) = (world.roles().beacon, world.roles().govops);
+    world.chain.0.airdrop(&govops, 1_000_000_000).unwrap();
+    rebeam(&world, &govops, ATTEST, MATURITY).await;
     let args = world.attest_args(&book, PreDeployment).await;
-    world.ok(&[ix::facility::attest(&admin, &world.facility, &book.book, 1, args)], &[admin]).await;
-    let begin = ix::facility::begin_deploying(&beacon, &admin, &world.facility, &book.book, 1);
+    world.ok(&[ix::facility::attest(&govops, &world.facility, &book.book, 1, args)], &[govops]).await;
+    let begin = ix::facility::begin_deploying(&beacon, &govops, &world.facility, &book.book, 1);
     world.refused(&[begin], &[beacon], FacilityError::AttestorNotIndependent).await;
 }
 

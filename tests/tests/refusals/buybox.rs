@@ -1,14 +1,14 @@
 use super::setup::*;
 use halo_sdk::{
     addresses::BookAddresses,
-    deployment::Limit,
+    configurator::state::{Grant, Payload},
     facility::{error::FacilityError, instructions::ClaimTerms},
     halo_math::{Buybox, DealTerms, Payment},
     instructions as ix,
 };
 use halo_tests::{
     chain::Light,
-    world::{buybox, half_year, million, World, DAY, DEAL_START, ONE},
+    world::{buybox, half_year, million, World, DAY, DEAL_START, ONE, WIDE},
 };
 use solana_pubkey::Pubkey;
 use FacilityError::*;
@@ -42,7 +42,7 @@ impl Desk {
         let mut world = facility_123().await;
         let prime = world.person("Prime X").await;
         world.give(&prime, million(200)).await;
-        world.approve(&prime, Limit { max: u64::MAX, slope: 0 }).await;
+        world.approve(&prime, WIDE).await;
         world.deposit(&prime, million(200)).await.unwrap();
         let book = world.open_book().await;
         Self { world, prime, book }
@@ -192,7 +192,7 @@ async fn malformed_schedules_are_refused() {
 #[tokio::test]
 async fn a_buybox_that_admits_nothing_cannot_be_set() {
     let world = facility_123().await;
-    let admin = world.roles().admin;
+    let govops = world.configurer();
     let spoil: [fn(&mut Buybox); 8] = [
         |buybox| buybox.size_min = 0,
         |buybox| buybox.size_min = buybox.size_max + 1,
@@ -206,17 +206,21 @@ async fn a_buybox_that_admits_nothing_cannot_be_set() {
     for spoil in spoil {
         let mut spoilt = buybox();
         spoil(&mut spoilt);
-        let set = ix::facility::set_buybox(&admin, &world.facility, spoilt);
-        world.refused(&[set], &[admin], InvalidBuybox).await;
+        let set = ix::facility::set_buybox(&govops, &world.facility, spoilt, &world.roles().payer);
+        world.refused(&[set], &[govops.signer], InvalidBuybox).await;
     }
 }
 
 #[tokio::test]
 async fn a_narrower_buybox_binds_the_next_claim() {
-    let desk = Desk::new().await;
-    let admin = desk.world.roles().admin;
+    let mut desk = Desk::new().await;
     let narrow = Buybox { size_max: million(10) - 1, ..buybox() };
-    desk.world.ok(&[ix::facility::set_buybox(&admin, &desk.world.facility, narrow)], &[admin]).await;
+    let (target, digest) = (desk.world.facility.facility, ix::facility::buybox_digest(&narrow));
+    let grant = Grant::Permit { target, digest };
+    desk.world.enact(Payload::AddInit { pau: Pubkey::default(), grant }).await;
+    let (govops, payer) = (desk.world.configurer(), desk.world.roles().payer);
+    let set = ix::facility::set_buybox(&govops, &desk.world.facility, narrow, &payer);
+    desk.world.ok(&[set], &[govops.signer]).await;
     desk.refused(half_year(million(10)), SizeAboveBuybox).await;
 }
 

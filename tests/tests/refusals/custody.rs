@@ -2,15 +2,22 @@
 
 use super::setup::*;
 use halo_sdk::{
-    instructions as ix,
+    deployment::Limit,
+    instructions::{self as ix, configurator::GuardianBy, pau::BookSource},
     pau::{
         error::PauError,
-        instructions::{AddControllerArgs, DrawArgs, UseLimitArgs},
+        instructions::{DrawArgs, UseLimitArgs},
         state::LimitKind,
     },
 };
-use halo_tests::world::{half_year, payment, ONE};
+use halo_tests::{
+    chain::Light,
+    key_pau::KeyPau,
+    world::{half_year, payment, World, DAY, ONE},
+};
+use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
+use std::fmt::Debug;
 
 #[tokio::test]
 async fn a_frozen_pau_lets_nothing_out() {
@@ -31,7 +38,8 @@ async fn a_frozen_pau_lets_nothing_out() {
         .await;
     let release = [ix::pau::unfreeze(&roles.freezer, &world.facility.pau)];
     world.refused(&release, &[roles.freezer], PauError::NotAdmin).await;
-    world.ok(&[ix::pau::unfreeze(&roles.admin, &world.facility.pau)], &[roles.admin]).await;
+    let (scope, pau) = (&world.facility.scope, &world.facility.pau);
+    world.ok(&[ix::configurator::unfreeze_pau(&roles.council, scope, pau)], &[roles.council]).await;
     world.ok(&[deal.deploy(1)], &[roles.beacon]).await;
 }
 
@@ -48,18 +56,26 @@ async fn a_frozen_pau_stops_neither_withdrawal_nor_redemption_nor_money_coming_h
 
 #[tokio::test]
 async fn no_relayer_moves_the_money_of_a_guarded_vault() {
-    let deal = Deal::deploying().await;
-    let (world, book, roles) = (&deal.world, &deal.book, deal.world.roles());
-    let transfer = [transfer(world, book, &world.endpoint, 1)];
-    world.refused(&transfer, &[roles.relayer], PauError::VaultGuarded).await;
-    for signer in [roles.relayer, roles.freezer, roles.beacon, roles.council] {
-        let release = ix::pau::release_vault(&signer, &world.facility.pau, &book.vault);
-        world.refused(&[release], &[signer], PauError::NotAdmin).await;
+    let mut keys = Keys::new(|source| source.book, LimitKind::Withdraw.bit()).await;
+    keys.add_limit(LimitKind::Transfer).await;
+    let KeyPau { pau, admin, freezer, relayer } = keys.roles;
+    // Another Book than the one that the administrator has opened.
+    let guarded = BookSource { book: Pubkey::new_from_array([3; 32]), ..keys.source };
+    let signer = keys.world.person("another controller").await;
+    let world = &keys.world;
+    keys.roles.add_controller(world, &signer, guarded.book, LimitKind::Withdraw.bit()).await;
+    keys.roles.open_guarded(world, &signer, &guarded).await;
+    world.give(&guarded.proxy(), ONE).await;
+    let transfer = [ix::pau::transfer(&relayer, &guarded, &world.endpoint, 1)];
+    world.refused(&transfer, &[relayer], PauError::VaultGuarded).await;
+    for nobody in [relayer, freezer, signer] {
+        let release = ix::pau::release_vault(&nobody, &pau, &guarded.vault());
+        world.refused(&[release], &[nobody], PauError::NotAdmin).await;
     }
-    release(world, book).await;
-    let again = ix::pau::release_vault(&roles.admin, &world.facility.pau, &book.vault);
-    world.refused(&[again], &[roles.admin], PauError::VaultNotGuarded).await;
-    world.ok(&transfer, &[roles.relayer]).await;
+    keys.roles.release(world, &guarded).await;
+    let again = ix::pau::release_vault(&admin, &pau, &guarded.vault());
+    world.refused(&[again], &[admin], PauError::VaultNotGuarded).await;
+    world.ok(&transfer, &[relayer]).await;
 }
 
 #[tokio::test]
@@ -78,71 +94,92 @@ async fn a_controller_removed_moves_nothing() {
     for (deal, action) in [(&deploying, deploying.deploy(1)), (&home, home.fund(payment(1, 0)))] {
         let (world, roles) = (&deal.world, deal.world.roles());
         let facility = &world.facility;
-        let remove =
-            |signer: &Pubkey| ix::pau::remove_controller(&roles.admin, &facility.pau, signer, &roles.payer);
-        world.ok(&[remove(&facility.facility), remove(&facility.nfat_config())], &[roles.admin]).await;
+        let mom = world.guardian(&roles.mom, GuardianBy::ABeam);
+        let remove = |signer: &Pubkey| ix::configurator::remove_controller(&mom, signer, &roles.payer);
+        world.ok(&[remove(&facility.facility), remove(&facility.nfat_config())], &[roles.mom]).await;
         world.refused(&[action], &[roles.beacon], ACCOUNT_NOT_INITIALIZED).await;
+    }
+}
+
+/// A PAU of keys with a controller that may use `kinds` on the Books that `book` says, and a Book with money.
+struct Keys {
+    world: World<Light>,
+    roles: KeyPau,
+    signer: Pubkey,
+    source: BookSource,
+}
+
+impl Keys {
+    async fn new(book: impl Fn(&BookSource) -> Pubkey, kinds: u16) -> Self {
+        let mut world = facility_123().await;
+        let roles = KeyPau::open(&mut world, "PAU of keys").await;
+        let signer = world.person("controller").await;
+        let key = world.keys.add_named("Book of keys");
+        let source = roles.source(&world, key);
+        roles.open_vault(&world, &source).await;
+        world.give(&source.proxy(), 10 * ONE).await;
+        roles.add_controller(&world, &signer, book(&source), kinds).await;
+        Self { world, roles, signer, source }
+    }
+
+    /// Gives `kind` a limit for the endpoint, full after a day.
+    async fn add_limit(&mut self, kind: LimitKind) {
+        let limit = Limit { max: ONE, slope: ONE };
+        self.roles.add_limit(&self.world, kind, self.world.endpoint, self.source.mint, limit).await;
+        wait(&mut self.world, DAY).await;
+    }
+
+    fn use_limit(&self, kind: LimitKind, amount: u64) -> UseLimitArgs {
+        UseLimitArgs { kind, target: self.world.endpoint, mint: self.source.mint, amount }
+    }
+
+    fn draw(&self, kind: LimitKind, destination: &Pubkey) -> Instruction {
+        let args = DrawArgs { kind, target: self.world.endpoint, amount: 1 };
+        ix::pau::draw(&self.signer, &self.source, destination, args)
+    }
+
+    async fn refused(&self, instruction: Instruction, expected: impl Into<u32> + Debug) {
+        self.world.refused(&[instruction], &[self.signer], expected).await;
     }
 }
 
 #[tokio::test]
 async fn a_controller_keeps_to_its_kinds_and_its_book() {
-    let mut deal = Deal::filling().await;
-    let signer = deal.world.person("controller").await;
-    let world = &deal.world;
-    let (facility, roles) = (&world.facility, world.roles());
-    let other = world.open_book().await;
-    let kinds = LimitKind::Withdraw.bit();
-    let args = AddControllerArgs { signer, book: other.book, kinds };
-    let add = |args| ix::pau::add_controller(&roles.payer, &roles.admin, &facility.pau, args);
-    world.ok(&[add(args)], &[roles.admin]).await;
-
-    let target = facility.facility;
-    let source = ix::pau::BookSource {
-        pau: facility.pau,
-        book: deal.book.book,
-        mint: facility.mint,
-        token_program: facility.token_program,
-    };
-    let draw = |kind| {
-        let args = DrawArgs { kind, target, amount: ONE };
-        [ix::pau::draw(&signer, &source, &world.endpoint, args)]
-    };
-    world.refused(&draw(LimitKind::Withdraw), &[signer], PauError::WrongBook).await;
-    world.refused(&draw(LimitKind::Claim), &[signer], PauError::KindNotAllowed).await;
-    let args = UseLimitArgs { kind: LimitKind::Claim, target, mint: facility.mint, amount: ONE };
-    let charge = ix::pau::charge(&signer, &facility.pau, args);
-    world.refused(&[charge], &[signer], PauError::KindNotAllowed).await;
+    let mut keys = Keys::new(|_| Pubkey::new_from_array([1; 32]), LimitKind::Withdraw.bit()).await;
+    for kind in [LimitKind::Withdraw, LimitKind::Claim] {
+        keys.add_limit(kind).await;
+    }
+    let endpoint = keys.world.endpoint;
+    keys.refused(keys.draw(LimitKind::Withdraw, &endpoint), PauError::WrongBook).await;
+    keys.refused(keys.draw(LimitKind::Claim, &endpoint), PauError::KindNotAllowed).await;
+    let args = keys.use_limit(LimitKind::Claim, 1);
+    keys.refused(ix::pau::charge(&keys.signer, &keys.roles.pau, args), PauError::KindNotAllowed).await;
+    let payer = keys.world.roles().payer;
     for kinds in [0, LimitKind::ALL + 1] {
-        let args = AddControllerArgs { signer: world.borrower, book: other.book, kinds };
-        world.refused(&[add(args)], &[roles.admin], PauError::UnknownKind).await;
+        let add = keys.roles.adding_controller(&payer, &keys.world.borrower, keys.source.book, kinds);
+        keys.world.refused(&[add], &[keys.roles.admin], PauError::UnknownKind).await;
     }
 }
 
 #[tokio::test]
 async fn no_more_is_restored_than_was_charged() {
-    let mut deal = Deal::filling().await;
-    let signer = deal.world.person("controller").await;
-    let world = &deal.world;
-    let (facility, roles) = (&world.facility, world.roles());
-    let args = AddControllerArgs { signer, book: Pubkey::default(), kinds: LimitKind::ALL };
-    let add = ix::pau::add_controller(&roles.payer, &roles.admin, &facility.pau, args);
-    world.ok(&[add], &[roles.admin]).await;
-    let restore = |amount| {
-        let args =
-            UseLimitArgs { kind: LimitKind::Claim, target: facility.facility, mint: facility.mint, amount };
-        [ix::pau::restore(&signer, &facility.pau, args)]
-    };
-    world.refused(&restore(0), &[signer], PauError::ZeroAmount).await;
-    world.refused(&restore(PRINCIPAL + 1), &[signer], PauError::RestoreExceedsCharged).await;
-    world.ok(&restore(PRINCIPAL), &[signer]).await;
-    world.refused(&restore(1), &[signer], PauError::RestoreExceedsCharged).await;
+    let mut keys = Keys::new(|_| Pubkey::default(), LimitKind::ALL).await;
+    keys.add_limit(LimitKind::Claim).await;
+    let pau = keys.roles.pau;
+    let restore = |amount| ix::pau::restore(&keys.signer, &pau, keys.use_limit(LimitKind::Claim, amount));
+    keys.refused(restore(0), PauError::ZeroAmount).await;
+    keys.refused(restore(1), PauError::RestoreExceedsCharged).await;
+    let charge = ix::pau::charge(&keys.signer, &pau, keys.use_limit(LimitKind::Claim, ONE));
+    keys.world.ok(&[charge], &[keys.signer]).await;
+    keys.refused(restore(ONE + 1), PauError::RestoreExceedsCharged).await;
+    keys.world.ok(&[restore(ONE)], &[keys.signer]).await;
+    keys.refused(restore(1), PauError::RestoreExceedsCharged).await;
 }
 
 #[tokio::test]
 async fn a_pau_has_at_most_eight_different_relayers() {
     let mut world = facility_123().await;
-    let (admin, relayer, pau) = (world.roles().admin, world.roles().relayer, world.facility.pau);
+    let KeyPau { pau, admin, relayer, .. } = KeyPau::open(&mut world, "PAU of keys").await;
     let set = |key: &Pubkey| [ix::pau::set_relayer(&admin, &pau, key)];
     for key in [Pubkey::default(), relayer] {
         world.refused(&set(&key), &[admin], PauError::InvalidRelayer).await;
@@ -159,24 +196,10 @@ async fn a_pau_has_at_most_eight_different_relayers() {
 
 #[tokio::test]
 async fn a_draw_on_an_endpoints_limit_goes_to_that_endpoint() {
-    let mut deal = Deal::filling().await;
-    let signer = deal.world.person("controller").await;
-    let world = &deal.world;
-    let (facility, roles) = (&world.facility, world.roles());
-    let args = AddControllerArgs { signer, book: Pubkey::default(), kinds: LimitKind::ALL };
-    let add = ix::pau::add_controller(&roles.payer, &roles.admin, &facility.pau, args);
-    world.ok(&[add], &[roles.admin]).await;
-    let source = ix::pau::BookSource {
-        pau: facility.pau,
-        book: deal.book.book,
-        mint: facility.mint,
-        token_program: facility.token_program,
-    };
-    let own = facility.token_account(&deal.prime);
-    let draw = |destination: &Pubkey| {
-        let args = DrawArgs { kind: LimitKind::Transfer, target: world.endpoint, amount: 1 };
-        [ix::pau::draw(&signer, &source, destination, args)]
-    };
-    world.refused(&draw(&own), &[signer], PauError::WrongEndpoint).await;
-    world.ok(&draw(&world.endpoint), &[signer]).await;
+    let mut keys = Keys::new(|source| source.book, LimitKind::Transfer.bit()).await;
+    keys.add_limit(LimitKind::Transfer).await;
+    let own = keys.world.token_account(&keys.signer).await;
+    keys.refused(keys.draw(LimitKind::Transfer, &own), PauError::WrongEndpoint).await;
+    let endpoint = keys.world.endpoint;
+    keys.world.ok(&[keys.draw(LimitKind::Transfer, &endpoint)], &[keys.signer]).await;
 }

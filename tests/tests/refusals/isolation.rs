@@ -10,6 +10,7 @@ use halo_sdk::{
 };
 use halo_tests::{
     chain::Light,
+    random::Random,
     world::{half_year, million, payment, World, CADENCE, ONE},
 };
 use solana_instruction::Instruction;
@@ -19,27 +20,6 @@ use solana_pubkey::Pubkey;
 const STEPS: usize = 800;
 /// Set to a number, it is the seed; else the clock is.
 const SEED: &str = "HALO_SEED";
-
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
-    fn coin(&mut self) -> bool {
-        self.below(2) == 0
-    }
-}
 
 /// A Book and one unit of it, as the accounts that B must keep.
 #[derive(Clone, Copy)]
@@ -80,7 +60,7 @@ impl Attack {
         let (world, Side { book, unit }) = (&self.world, self.a);
         let (facility, roles, prime) = (&world.facility, world.roles(), self.prime);
         let amount = match self.random.below(4) {
-            0 => self.random.next(),
+            0 => self.random.number(),
             1 => 1,
             _ => 1 + self.random.below(million(1)),
         };

@@ -1,9 +1,11 @@
 use super::setup::*;
 use halo_sdk::{
+    addresses::LimitKey,
+    configurator::instructions::SetRateLimitArgs,
     deployment::Limit,
     facility::error::FacilityError,
-    instructions as ix,
-    pau::{error::PauError, instructions::AddRateLimitArgs, state::LimitKind},
+    instructions::{self as ix, configurator::GuardianBy},
+    pau::{error::PauError, state::LimitKind},
 };
 use halo_tests::{
     chain::{Chain, Light},
@@ -11,10 +13,18 @@ use halo_tests::{
 };
 use solana_pubkey::Pubkey;
 
-/// Cuts a limit of the PAU to `max`, without refill.
-async fn cut(world: &World<Light>, limit: &Pubkey, max: u64) {
-    let admin = world.roles().admin;
-    world.ok(&[ix::pau::set_rate_limit(&admin, &world.facility.pau, limit, max, 0)], &[admin]).await;
+/// Cuts a limit of the PAU, which needs no approval.
+async fn cut(world: &World<Light>, kind: LimitKind, target: Pubkey, limit: Limit) {
+    let (govops, mint) = (world.roles().govops, world.facility.mint);
+    let args = SetRateLimitArgs { max: limit.max, slope: limit.slope };
+    let key = LimitKey { kind, target, mint };
+    let set = ix::configurator::set_rate_limit(&world.configurer(), &key, None, args);
+    world.ok(&[set], &[govops]).await;
+}
+
+/// At most `max`, and no refill.
+fn once(max: u64) -> Limit {
+    Limit { max, slope: 0 }
 }
 
 #[tokio::test]
@@ -56,7 +66,7 @@ async fn nothing_is_claimable_of_a_prime_in_the_second_of_its_approval() {
 async fn the_claim_limit_is_kept_to_the_base_unit() {
     let (world, prime) = queued(2 * PRINCIPAL).await;
     let book = world.open_book().await;
-    cut(&world, &world.facility.claim_limit(), PRINCIPAL - 1).await;
+    cut(&world, LimitKind::Claim, world.facility.facility, once(PRINCIPAL - 1)).await;
     let args = world.claim_args(&prime, half_year(PRINCIPAL)).await;
     let over = claim(&world, &prime, &book, args).await;
     world.refused(&[over], &[world.roles().beacon], PauError::RateLimitExceeded).await;
@@ -67,7 +77,7 @@ async fn the_claim_limit_is_kept_to_the_base_unit() {
 async fn the_limit_on_payouts_is_kept_to_the_base_unit() {
     let deal = Deal::home().await;
     let beacon = deal.world.roles().beacon;
-    cut(&deal.world, &deal.world.facility.withdraw_limit(), ONE).await;
+    cut(&deal.world, LimitKind::Withdraw, deal.world.facility.facility, once(ONE)).await;
     deal.world.refused(&[deal.fund(payment(ONE + 1, 0))], &[beacon], PauError::RateLimitExceeded).await;
     deal.world.ok(&[deal.fund(payment(ONE, 0))], &[beacon]).await;
     deal.world.refused(&[deal.fund(payment(1, 0))], &[beacon], PauError::RateLimitExceeded).await;
@@ -75,11 +85,12 @@ async fn the_limit_on_payouts_is_kept_to_the_base_unit() {
 
 #[tokio::test]
 async fn an_endpoints_limit_is_one_for_beacon_and_relayer() {
-    let deal = Deal::deploying().await;
+    let mut deal = Deal::filling().await;
+    release(&mut deal.world, &deal.book).await;
     let (world, book) = (&deal.world, &deal.book);
+    world.start_deploying(book).await;
     let (beacon, relayer) = (world.roles().beacon, world.roles().relayer);
-    release(world, book).await;
-    cut(world, &world.facility.endpoint_limit(&world.endpoint), 2 * ONE).await;
+    cut(world, LimitKind::Transfer, world.endpoint, once(2 * ONE)).await;
     world.refused(&[deal.deploy(2 * ONE + 1)], &[beacon], PauError::RateLimitExceeded).await;
     world.ok(&[deal.deploy(ONE)], &[beacon]).await;
     let transfer = |amount| [transfer(world, book, &world.endpoint, amount)];
@@ -103,8 +114,8 @@ async fn without_a_limit_there_is_no_movement() {
     let deploy = with_account(deploy, &own, other);
     world.refused(&[deploy], &[roles.beacon], PauError::WrongLimit).await;
 
-    let remove = ix::pau::remove_rate_limit(&roles.admin, &facility.pau, &other, &roles.payer);
-    world.ok(&[remove], &[roles.admin]).await;
+    let mom = world.guardian(&roles.mom, GuardianBy::ABeam);
+    world.ok(&[ix::configurator::remove_rate_limit(&mom, &other, &roles.payer)], &[roles.mom]).await;
     world.refused(&[deal.deploy(1)], &[roles.beacon], OWNED_BY_WRONG_PROGRAM).await;
 }
 
@@ -112,20 +123,11 @@ async fn without_a_limit_there_is_no_movement() {
 async fn a_limit_that_is_made_again_starts_empty() {
     let deal = Deal::deploying().await;
     let (world, roles) = (&deal.world, deal.world.roles());
-    let pau = &world.facility.pau;
     let limit = world.facility.endpoint_limit(&world.endpoint);
-    let args = AddRateLimitArgs {
-        kind: LimitKind::Transfer,
-        target: world.endpoint,
-        mint: world.facility.mint,
-        max: WIDE.max,
-        slope: WIDE.slope,
-    };
-    let again = [
-        ix::pau::remove_rate_limit(&roles.admin, pau, &limit, &roles.payer),
-        ix::pau::add_rate_limit(&roles.payer, &roles.admin, pau, args),
-    ];
-    world.ok(&again, &[roles.admin]).await;
+    let mom = world.guardian(&roles.mom, GuardianBy::ABeam);
+    world.ok(&[ix::configurator::remove_rate_limit(&mom, &limit, &roles.payer)], &[roles.mom]).await;
+    let (kind, target, mint) = (LimitKind::Transfer, world.endpoint, world.facility.mint);
+    world.add_limit(&LimitKey { kind, target, mint }, WIDE).await.unwrap();
     world.refused(&[deal.deploy(1)], &[roles.beacon], PauError::RateLimitExceeded).await;
 }
 
@@ -133,10 +135,7 @@ async fn a_limit_that_is_made_again_starts_empty() {
 async fn a_limit_that_was_idle_for_days_holds_no_more_than_its_maximum() {
     let mut deal = Deal::deploying().await;
     let world = &mut deal.world;
-    let limit = world.facility.endpoint_limit(&world.endpoint);
-    let admin = world.roles().admin;
-    let set = ix::pau::set_rate_limit(&admin, &world.facility.pau, &limit, ONE, ONE);
-    world.ok(&[set], &[admin]).await;
+    cut(world, LimitKind::Transfer, world.endpoint, Limit { max: ONE, slope: ONE }).await;
     wait(world, 10 * DAY).await;
     let beacon = deal.world.roles().beacon;
     deal.world.refused(&[deal.deploy(ONE + 1)], &[beacon], PauError::RateLimitExceeded).await;

@@ -2,11 +2,19 @@
 
 use super::setup::*;
 use halo_sdk::{
-    addresses::{self, BookAddresses},
-    configurator::{instructions::GrantBeamArgs, state::permission},
+    addresses::{self, BookAddresses, FacilityAddresses},
+    configurator::{
+        instructions::{GrantBeamArgs, InitializeScopeArgs, ScheduleArgs},
+        state::{permission, Grant, Payload},
+        DEFAULT_DELAY,
+    },
     facility::instructions::OpenCollectionArgs,
-    instructions as ix,
+    instructions::{
+        self as ix,
+        configurator::{BeamAuthority, Configurer},
+    },
     nfat::{error::NfatError, instructions::MintArgs},
+    pau::state::LimitKind,
     token::{MintConfig, TokenProgram},
 };
 use halo_tests::{
@@ -41,9 +49,9 @@ async fn a_facility_opens_one_collection() {
     let world = facility_123().await;
     let roles = world.roles();
     let args = OpenCollectionArgs { name: "Second".into(), uri: "https://example.com".into() };
-    let open = ix::facility::open_collection(&roles.payer, &roles.admin, &world.facility, args);
+    let open = ix::facility::open_collection(&roles.payer, &world.configurer(), &world.facility, args);
     // The System program's code for an address that is taken.
-    world.refused(&[open], &[roles.admin], 0_u32).await;
+    world.refused(&[open], &[roles.govops], 0_u32).await;
 }
 
 #[tokio::test]
@@ -74,44 +82,80 @@ async fn a_redeem_vault_holds_cash_only() {
     world.refused(&open, &[signer], NfatError::MintRefused).await;
 }
 
-#[tokio::test]
-async fn a_collection_of_a_stranger_draws_nothing_from_a_book() {
-    // Anybody may name this PAU in a collection, a scope and a Beam of its own. But the Book is of the
-    // facility's program, which the stranger is not; and only the PAU's controllers draw.
-    let Deal { mut world, book, .. } = Deal::home().await;
-    let signer = world.person("stranger").await;
-    let base = world.keys.add_named("stranger's scope");
-    let payer = world.roles().payer;
-    let scope = addresses::scope(&base);
+/// Whatever a stranger can have of its own: a scope, a PAU under it with a vault for `book`, a collection with an
+/// NFAT on `book`, and a Beam with FUND. Returns the collection's facility, as the Beam's PAU sees it.
+async fn own_everything(world: &mut World<Light>, signer: Pubkey, book: &BookAddresses) -> FacilityAddresses {
+    let [base, pau_base] = ["stranger's scope", "stranger's PAU"].map(|name| world.keys.add_named(name));
+    let (payer, scope, pau) = (world.roles().payer, addresses::scope(&base), addresses::pau(&pau_base));
+    let roles = InitializeScopeArgs { mom: signer, freezer: signer, conserver: signer };
+    let mut steps = vec![
+        ix::configurator::initialize_scope(&payer, &base, &signer, roles),
+        ix::pau::initialize_pau(&payer, &pau_base, &scope, &signer),
+    ];
+    let controller = Grant::Controller { signer, book: Pubkey::default(), kinds: LimitKind::ALL };
+    let payloads = [
+        Payload::RegisterPau { pau },
+        Payload::GrantCBeam { pau, govops: signer },
+        Payload::AddInit { pau, grant: controller },
+    ];
+    for (number, payload) in (1..).zip(payloads.clone()) {
+        let args = ScheduleArgs { payload, predecessor: 0, config_version: 1 };
+        steps.push(ix::configurator::schedule(&payer, &signer, &scope, number, args));
+    }
+    for step in steps {
+        world.ok(&[step], &[base, pau_base, signer]).await;
+    }
+    world.wait(DEFAULT_DELAY).await;
+
     let mut minter = Minter::new(payer, signer, &world.facility);
-    minter.facility.scope = scope;
-    let beam =
-        GrantBeamArgs { target: signer, holder: signer, permissions: permission::FUND, expires_at: MATURITY };
+    (minter.facility.scope, minter.facility.pau) = (scope, pau);
+    let mut steps: Vec<_> = (1..)
+        .zip(payloads)
+        .map(|(number, payload)| ix::configurator::execute_payload(&payer, &scope, number, 0, &payload))
+        .collect();
+    let (mint, program) = (minter.facility.mint, minter.facility.token_program);
+    let record = Some(addresses::controller(&pau, &signer));
+    let permissions = permission::FUND;
+    let beam = GrantBeamArgs { target: signer, holder: signer, permissions, expires_at: MATURITY };
+    let by = BeamAuthority::ABeam { signer, scope, pau: Some(pau) };
     let terms = MintArgs { principal: PRINCIPAL, payout_cap: PAID, terms_hash: [1; 32] };
-    let steps = [
-        ix::configurator::initialize_scope(&payer, &base, &signer),
-        ix::configurator::grant_beam(&payer, &signer, &scope, beam),
+    steps.extend([
+        ix::configurator::add_controller(&payer, &Configurer::govops(&signer, &scope, &pau), &signer),
+        ix::pau::open_vault(&payer, &signer, &pau, record, &book.book, &mint, &program),
+        ix::configurator::grant_beam(&payer, &by, beam),
         minter.initialize_collection("Halo", "https://example.com"),
         minter.open_redeem_vault(book.book),
         minter.mint(book.book, signer, terms),
-    ];
+    ]);
     for step in steps {
-        world.ok(&[step], &[base, signer]).await;
+        world.ok(&[step], &[signer]).await;
     }
-    let redeem_vault = addresses::redeem_vault(&minter.facility.nfat_config(), &book.book);
-    let target = BookAddresses {
+    minter.facility
+}
+
+#[tokio::test]
+async fn a_collection_of_a_stranger_draws_nothing_from_a_book() {
+    // Anybody may have a scope, a PAU, a collection and a Beam of its own, over the same Book. But its Beam is good
+    // under its own PAU alone, and the Book is of the facility's program, which the stranger is not.
+    let Deal { mut world, book, .. } = Deal::home().await;
+    let signer = world.person("stranger").await;
+    let own = own_everything(&mut world, signer, &book).await;
+    let redeem_vault = addresses::redeem_vault(&own.nfat_config(), &book.book);
+    let target = |vaults: BookAddresses| BookAddresses {
         redeem_vault,
         redeem_token_account: world.facility.token_account(&redeem_vault),
-        ..book
+        ..vaults
     };
-    let nfat = minter.facility.unit(1).nfat;
-    let limits = [minter.facility.withdraw_limit(), world.facility.withdraw_limit()];
-    let fund = ix::nfat::fund(&signer, &minter.facility, &target, &nfat, payment(1, 0));
+    let nfat = own.unit(1).nfat;
+
+    let ours = own.under(&world.facility.pau);
+    let fund = ix::nfat::fund(&signer, &ours, &target(book), &nfat, payment(1, 0));
+    world.refused(&[fund], &[signer], NfatError::BeamWrongPau).await;
+    let vault = addresses::book_vault(&own.pau, &book.book, &own.mint);
+    let proxy = addresses::proxy(&own.pau, &book.book);
+    let there = BookAddresses { vault, proxy, token_account: own.token_account(&proxy), ..book };
+    let fund = ix::nfat::fund(&signer, &own, &target(there), &nfat, payment(1, 0));
     world.refused(std::slice::from_ref(&fund), &[signer], NfatError::BookUnreadable).await;
-    let fund = with_account(fund, &limits[0], limits[1]);
-    let own = minter.facility.nfat_controller();
-    for controller in [world.facility.nfat_controller(), world.facility.facility_controller()] {
-        let fund = with_account(fund.clone(), &own, controller);
-        world.refused(&[fund], &[signer], NfatError::BookUnreadable).await;
-    }
+    let mixed = with_account(fund, &vault, book.vault);
+    world.refused(&[mixed], &[signer], NfatError::WrongPau).await;
 }

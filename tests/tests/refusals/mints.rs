@@ -77,25 +77,28 @@ impl Desk {
             ..self.world.facility
         };
         let args = InitializeFacilityArgs { buybox: buybox(), terms_mode: TermsMode::Disclosed };
-        ix::facility::initialize_facility(&roles.payer, &self.base, &roles.admin, &facility, args)
+        let by = self.world.configurer();
+        ix::facility::initialize_facility(&roles.payer, &self.base, &by, &facility, args)
     }
 
     fn open_vault(&self, mint: &Pubkey, program: TokenProgram) -> Instruction {
-        let (roles, pau) = (self.world.roles(), &self.world.facility.pau);
-        ix::pau::open_vault(&roles.payer, &roles.admin, pau, None, &self.base, mint, &program.id())
+        let (payer, by) = (self.world.roles().payer, self.world.configurer());
+        ix::configurator::open_vault(&payer, &by, &self.base, mint, &program.id())
     }
 
     async fn refused(&self, mint: &Pubkey, program: TokenProgram) {
-        let admin = self.world.roles().admin;
+        let govops = self.world.roles().govops;
         let facility = [self.open_facility(mint, program)];
-        self.world.refused(&facility, &[self.base, admin], FacilityError::MintRefused).await;
-        self.world.refused(&[self.open_vault(mint, program)], &[admin], PauError::MintRefused).await;
+        self.world.refused(&facility, &[self.base, govops], FacilityError::MintRefused).await;
+        self.world
+            .refused(&[self.open_vault(mint, program)], &[self.base, govops], PauError::MintRefused)
+            .await;
     }
 
     async fn accepted(&self, mint: &Pubkey, program: TokenProgram) {
-        let admin = self.world.roles().admin;
+        let govops = self.world.roles().govops;
         let both = [self.open_facility(mint, program), self.open_vault(mint, program)];
-        self.world.ok(&both, &[self.base, admin]).await;
+        self.world.ok(&both, &[self.base, govops]).await;
     }
 }
 

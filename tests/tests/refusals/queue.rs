@@ -1,6 +1,7 @@
 use super::setup::*;
 use halo_sdk::{
     addresses,
+    deployment::Limit,
     facility::{error::FacilityError, instructions::SetPrimeArgs, state::halt},
     instructions as ix,
     token::{transfer_checked, TokenProgram, Transfer},
@@ -75,11 +76,11 @@ async fn a_prime_takes_its_money_back_though_all_is_halted_frozen_and_ended() {
     let facility = &world.facility;
     let end = SetPrimeArgs { active: false, max: 0, slope: 0 };
     let stop = [
-        ix::facility::set_halt(&roles.admin, false, facility, halt::ALL),
+        ix::facility::set_halt(&roles.mom, false, facility, halt::ALL),
         ix::pau::freeze(&roles.freezer, &facility.pau),
-        ix::facility::set_prime(&roles.admin, facility, &prime, end),
+        ix::facility::set_prime(&world.configurer(), facility, &prime, None, end),
     ];
-    world.ok(&stop, &[roles.admin, roles.freezer]).await;
+    world.ok(&stop, &[roles.mom, roles.freezer, roles.govops]).await;
     world.withdraw(&prime).await.unwrap();
     assert_eq!((world.queued(&prime).await, world.balance(&prime).await), (0, PRINCIPAL));
 }
@@ -87,9 +88,9 @@ async fn a_prime_takes_its_money_back_though_all_is_halted_frozen_and_ended() {
 #[tokio::test]
 async fn an_ended_prime_neither_deposits_nor_is_claimed_from() {
     let (world, prime) = queued(PRINCIPAL).await;
-    let (admin, facility) = (world.roles().admin, &world.facility);
-    let end = SetPrimeArgs { active: false, max: million(100), slope: million(100) };
-    world.ok(&[ix::facility::set_prime(&admin, facility, &prime, end)], &[admin]).await;
+    let facility = &world.facility;
+    let same = Limit { max: million(100), slope: million(100) };
+    world.set_prime(&prime, false, same).await.unwrap();
     let source = world.give(&prime, ONE).await;
     let deposit = ix::facility::deposit(&prime, &source, facility, ONE, None);
     world.refused(&[deposit], &[prime], FacilityError::PrimeNotApproved).await;

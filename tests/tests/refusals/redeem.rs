@@ -88,7 +88,7 @@ async fn funding_goes_to_the_vault_of_the_nfats_own_book() {
         &deal.book.token_account,
         other.token_account,
     );
-    deal.world.refused(&[book_side], &[beacon], NfatError::WrongBook).await;
+    deal.world.refused(&[book_side], &[beacon], NfatError::WrongBookVault).await;
 }
 
 #[tokio::test]

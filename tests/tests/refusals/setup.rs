@@ -2,18 +2,24 @@
 
 use halo_sdk::{
     addresses::{BookAddresses, UnitAddresses},
-    configurator::instructions::GrantBeamArgs,
+    configurator::{
+        instructions::GrantBeamArgs,
+        state::{permission, Grant, Payload},
+        RELEASE_VAULT_DIGEST,
+    },
     facility::instructions::ClaimArgs,
     halo_math::Consent,
-    instructions as ix,
+    instructions::{self as ix, configurator::BeamAuthority},
     nfat::state::Payment,
 };
 use halo_tests::{
-    chain::{Chain, Light},
+    chain::Light,
     world::{commitment, half_year, million, payment, World, MATURITY, START},
 };
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
+
+pub use halo_tests::refusal::{with_account, ACCOUNT_NOT_INITIALIZED, OWNED_BY_WRONG_PROGRAM};
 
 /// Principal of the usual deal.
 pub const PRINCIPAL: u64 = million(25);
@@ -24,10 +30,6 @@ pub const PAID: u64 = PRINCIPAL + INTEREST;
 
 /// Code of the token programs for a balance that is too small.
 pub const INSUFFICIENT_FUNDS: u32 = 1;
-/// Anchor's code for an account of another program, a closed one among them.
-pub const OWNED_BY_WRONG_PROGRAM: u32 = 3007;
-/// Anchor's code for an account that is not there.
-pub const ACCOUNT_NOT_INITIALIZED: u32 = 3012;
 
 /// The usual facility; nobody has deposited.
 pub async fn facility_123() -> World<Light> {
@@ -169,36 +171,37 @@ pub async fn rebeam(world: &World<Light>, holder: &Pubkey, permissions: u32, exp
     let (facility, roles) = (&world.facility, world.roles());
     let target = facility.facility;
     let args = GrantBeamArgs { target, holder: *holder, permissions, expires_at };
-    let mut steps = vec![ix::configurator::grant_beam(&roles.payer, &roles.council, &facility.scope, args)];
+    let mut steps = vec![ix::configurator::grant_beam(&roles.payer, &beam_council(world, permissions), args)];
     if world.chain.0.account(&facility.beam(holder)).is_some() {
         steps.insert(0, revoke(world, holder));
     }
     world.ok(&steps, &[roles.council]).await;
 }
 
-/// Revokes the Beam of `holder` over the facility.
-pub fn revoke(world: &World<Light>, holder: &Pubkey) -> Instruction {
-    let (facility, roles) = (&world.facility, world.roles());
-    ix::configurator::revoke_beam(&roles.council, &facility.scope, &facility.facility, holder, &roles.payer)
+/// The council as the one that grants `permissions` over the facility: a beacon's under its PAU.
+pub fn beam_council(world: &World<Light>, permissions: u32) -> BeamAuthority {
+    let pau = (permissions & permission::OPERATIONS != 0).then_some(world.facility.pau);
+    BeamAuthority::ABeam { signer: world.roles().council, scope: world.facility.scope, pau }
 }
 
-/// `instruction` with `other` wherever it names `address`.
-pub fn with_account(mut instruction: Instruction, address: &Pubkey, other: Pubkey) -> Instruction {
-    let named = instruction.accounts.iter_mut().filter(|meta| meta.pubkey == *address);
-    assert_ne!(named.map(|meta| meta.pubkey = other).count(), 0, "the instruction does not name {address}");
-    instruction
+/// Revokes the Beam of `holder` over the facility.
+pub fn revoke(world: &World<Light>, holder: &Pubkey) -> Instruction {
+    let payer = world.roles().payer;
+    ix::configurator::revoke_beam(&beam_council(world, 0), &world.facility.facility, holder, &payer)
 }
 
 /// Lets `seconds` pass.
 pub async fn wait(world: &mut World<Light>, seconds: i64) {
-    let later = world.chain.now().await + seconds;
-    world.chain.warp_to(later).await;
+    world.wait(seconds).await;
 }
 
-/// Opens a Book's vault to the relayer.
-pub async fn release(world: &World<Light>, book: &BookAddresses) {
-    let admin = world.roles().admin;
-    world.ok(&[ix::pau::release_vault(&admin, &world.facility.pau, &book.vault)], &[admin]).await;
+/// Opens a Book's vault to the relayer, with the timelock's wait for the permit.
+pub async fn release(world: &mut World<Light>, book: &BookAddresses) {
+    let grant = Grant::Permit { target: book.vault, digest: RELEASE_VAULT_DIGEST };
+    world.enact(Payload::AddInit { pau: Pubkey::default(), grant }).await;
+    let (configurer, payer) = (world.configurer(), world.roles().payer);
+    let release = ix::configurator::release_vault(&configurer, &book.vault, &payer);
+    world.ok(&[release], &[configurer.signer]).await;
 }
 
 /// The relayer's transfer out of a Book.

@@ -3,7 +3,7 @@
 use super::OneBook;
 use crate::{
     args::{self, document_hash, duration, hash, seconds},
-    session::{Plan, Session, Work},
+    session::{AtBook, Plan, Session, Work},
 };
 use anyhow::{Context, Result};
 use clap::Args;
@@ -64,8 +64,7 @@ impl Content {
 
 impl Attest {
     pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
-        let (facility, _) = session.facility(&self.book.facility).await?;
-        let (book, state) = session.book(&facility, self.book.book).await?;
+        let AtBook { facility, book, state } = session.book_of(&self.book.facility, self.book.book).await?;
         let number = state.next_attestation();
         let now = session.client.unix_time().await?;
         let args = AttestArgs {
@@ -113,8 +112,7 @@ impl Attested {
         &self,
         session: &Session<T>,
     ) -> Result<(FacilityAddresses, BookAddresses, Pubkey, u64)> {
-        let (facility, _) = session.facility(&self.book.facility).await?;
-        let (book, state) = session.book(&facility, self.book.book).await?;
+        let AtBook { facility, book, state } = session.book_of(&self.book.facility, self.book.book).await?;
         let number = self.attestation.unwrap_or(state.attestation_count);
         let attestation = addresses::attestation(&book.book, number);
         let attestation: Attestation = session

@@ -3,7 +3,7 @@
 use super::{show, Facility, OneBook};
 use crate::{
     args::{address, duration, seconds, Amount},
-    session::{Plan, Session, Work},
+    session::{AtBook, Plan, Session, Work},
 };
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -17,6 +17,17 @@ pub enum Command {
     Open(Open),
     /// Show a Book
     Show(OneBook),
+    /// Move a Book with all its money out of a PAU that the conserver has taken over; the conserver acts
+    Migrate(Migrate),
+}
+
+#[derive(Debug, Args)]
+pub struct Migrate {
+    #[command(flatten)]
+    book: OneBook,
+    /// The PAU to move to: of the same scope, and the facility is a controller of it
+    #[arg(long, value_parser = address, value_name = "PAU")]
+    to: Pubkey,
 }
 
 #[derive(Debug, Args)]
@@ -32,6 +43,15 @@ impl Command {
     pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
         match self {
             Self::Show(book) => show::book(&book, session).await,
+            Self::Migrate(Migrate { book: OneBook { facility, book }, to }) => {
+                let at = session.book_of(&facility, book).await?;
+                let migrate =
+                    ix::facility::migrate_book(&session.payer(), &session.actor(), &at.facility, &to, book);
+                let there = at.facility.under(&to).book(book);
+                let plan = Plan::new(format!("Book #{book} migrated"), migrate)
+                    .fact("token_account", there.token_account);
+                Ok(plan.into())
+            }
             Self::Open(Open { facility, cadence }) => {
                 let (facility, state) = session.facility(&facility.facility).await?;
                 let book = facility.book(state.next_book_id);
@@ -61,9 +81,8 @@ pub struct Deploy {
 
 impl Deploy {
     pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
-        let (facility, _) = session.facility(&self.book.facility).await?;
+        let AtBook { facility, book, .. } = session.book_of(&self.book.facility, self.book.book).await?;
         let amount = self.amount.units(session.decimals(&facility.mint).await?)?;
-        let book = facility.book(self.book.book);
         let deploy = ix::facility::deploy(&session.actor(), &facility, &book, &self.to, amount);
         Ok(Plan::new("Deployed", deploy).into())
     }
@@ -83,11 +102,10 @@ pub struct Return {
 
 impl Return {
     pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
-        let (facility, _) = session.facility(&self.book.facility).await?;
+        let AtBook { facility, book, .. } = session.book_of(&self.book.facility, self.book.book).await?;
         let amount = self.amount.units(session.decimals(&facility.mint).await?)?;
         let actor = session.actor();
         let from = self.from.unwrap_or_else(|| facility.token_account(&actor));
-        let book = facility.book(self.book.book);
         let home = ix::facility::return_funds(&actor, &from, &facility, &book, amount);
         Ok(Plan::new("Money came home", home).into())
     }
@@ -95,14 +113,12 @@ impl Return {
 
 /// Starts unwinding.
 pub async fn unwind<T: Transport>(book: &OneBook, session: &Session<T>) -> Result<Work> {
-    let (facility, _) = session.facility(&book.facility).await?;
-    let book = facility.book(book.book);
+    let AtBook { facility, book, .. } = session.book_of(&book.facility, book.book).await?;
     Ok(Plan::new("Unwinding", ix::facility::begin_unwinding(&session.actor(), &facility, &book.book)).into())
 }
 
 /// Closes the Book.
 pub async fn close<T: Transport>(book: &OneBook, session: &Session<T>) -> Result<Work> {
-    let (facility, _) = session.facility(&book.facility).await?;
-    let book = facility.book(book.book);
+    let AtBook { facility, book, .. } = session.book_of(&book.facility, book.book).await?;
     Ok(Plan::new("Book closed", ix::facility::close_book(&session.actor(), &facility, &book)).into())
 }

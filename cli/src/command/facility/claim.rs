@@ -4,7 +4,7 @@ use super::OneBook;
 use crate::{
     args::{address, hex},
     deal::Deal,
-    session::{Plan, Session, Work},
+    session::{AtBook, Plan, Session, Work},
 };
 use anyhow::Result;
 use clap::Args;
@@ -61,7 +61,7 @@ impl Claim {
             terms,
         };
         let unit = facility.unit(config.next_token_id);
-        let book = facility.book(self.book.book);
+        let AtBook { facility, book, .. } = session.book(&facility, self.book.book).await?;
         let claim = ix::facility::claim(&session.actor(), &self.prime, &facility, &book, &unit, args);
         let plan = Plan::new(format!("Claimed, NFAT #{} minted", config.next_token_id), claim)
             .fact("asset", unit.asset)

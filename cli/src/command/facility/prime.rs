@@ -3,10 +3,12 @@
 use super::Facility;
 use crate::{
     args::{address, hash, moment, Amount, Ceiling},
+    command::limits::explain,
     deal::Deal,
+    governed::facility_configurer,
     session::{require_change, Plan, Session, Work},
 };
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use halo_sdk::{
     addresses,
@@ -16,6 +18,7 @@ use halo_sdk::{
     },
     halo_math::Consent,
     instructions as ix,
+    pau::state::LimitKind,
     transport::Transport,
 };
 use solana_pubkey::Pubkey;
@@ -23,9 +26,9 @@ use std::path::PathBuf;
 
 #[derive(Debug, Subcommand)]
 pub enum Prime {
-    /// Let a Prime deposit, and limit claims from it; the PAU's administrator acts
+    /// Let a Prime deposit, and limit claims from it; GovOps acts
     Approve(Approve),
-    /// Change a Prime's limit, or end or renew its approval; the PAU's administrator acts
+    /// Change a Prime's limit, or end or renew its approval; GovOps acts
     Set(Set),
 }
 
@@ -74,8 +77,20 @@ impl Approve {
         let (facility, _) = session.facility(&self.facility.facility).await?;
         let decimals = session.decimals(&facility.mint).await?;
         let (max, slope) = (self.max.units(decimals)?, self.slope.units(decimals)?);
+        let (governed, configurer) = facility_configurer(session, &facility).await?;
+        let key = facility.limit_key(LimitKind::Deposit, &facility.facility);
+        let approved = governed.approved(session, &key).await?.with_context(|| {
+            format!(
+                "no init approves what Primes of facility {} may be allowed: the council has to, with `halo gov schedule \
+                 init-limit --kind deposit`",
+                facility.facility
+            )
+        })?;
+        let sorl = governed.scope.sorl();
+        sorl.check_first(&approved.limit, max, slope).map_err(|refusal| explain(refusal, decimals))?;
         let args = ApprovePrimeArgs { prime: self.prime, max, slope };
-        let approve = ix::facility::approve_prime(&session.payer(), &session.actor(), &facility, args);
+        let approve =
+            ix::facility::approve_prime(&session.payer(), &configurer, &facility, approved.whose, args);
         let plan = Plan::new("Prime approved; its limit starts empty", approve)
             .fact("approval", addresses::approval(&facility.facility, &self.prime))
             .fact("position", addresses::position(&facility.facility, &self.prime));
@@ -96,7 +111,15 @@ impl Set {
             max: self.max.map_or(Ok(now.limit.max), |max| max.units(decimals))?,
             slope: self.slope.map_or(Ok(now.limit.slope), |slope| slope.units(decimals))?,
         };
-        let set = ix::facility::set_prime(&session.actor(), &facility, &self.prime, args);
+        let (governed, configurer) = facility_configurer(session, &facility).await?;
+        let key = facility.limit_key(LimitKind::Deposit, &facility.facility);
+        let approved = governed.approved(session, &key).await?;
+        let bounds = approved.as_ref().map(|approved| &approved.limit);
+        let (sorl, time) = (governed.scope.sorl(), session.client.unix_time().await?);
+        sorl.check_change(&now.limit, bounds, args.max, args.slope, time)
+            .map_err(|refusal| explain(refusal, decimals))?;
+        let whose = approved.map(|approved| approved.whose);
+        let set = ix::facility::set_prime(&configurer, &facility, &self.prime, whose, args);
         Ok(Plan::new("Prime changed", set).into())
     }
 }

@@ -1,19 +1,20 @@
-//! `halo facility init | collection | buybox | lookup-table | halt`
+//! `halo facility init | collection | buybox | lookup-table`
 
 use super::Facility;
 use crate::{
-    args::{self, address, Terms},
+    args::{address, Terms},
     deal::{self, BuyboxFile},
+    governed::{facility_configurer, Governed},
     output::{Value, View},
     session::{base_key, Plan, Session, Work},
 };
-use anyhow::{bail, Result};
-use clap::{Args, Subcommand};
+use anyhow::{bail, Context, Result};
+use clap::Args;
 use halo_sdk::{
     addresses::{self, FacilityAddresses},
+    configurator::state,
     facility::instructions::{InitializeFacilityArgs, OpenCollectionArgs},
     instructions as ix,
-    pau::state::Pau,
     transport::Transport,
 };
 use solana_pubkey::Pubkey;
@@ -22,8 +23,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct Init {
-    #[arg(long, value_parser = address)]
-    scope: Pubkey,
+    /// A registered PAU; the facility obeys its scope
     #[arg(long, value_parser = address)]
     pau: Pubkey,
     /// Asset that is queued, held and paid
@@ -43,22 +43,19 @@ impl Init {
     pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
         let mint = session.mint(&self.mint).await?;
         let buybox = deal::read::<BuyboxFile>(&self.buybox)?.buybox(mint.decimals)?;
+        let governed = Governed::read(session, &self.pau).await?;
+        let configurer = governed.configurer(session).await?;
         let base = base_key(self.base.as_deref())?;
         let facility = FacilityAddresses {
             facility: addresses::facility(&base.pubkey()),
-            scope: self.scope,
+            scope: governed.scope_address,
             pau: self.pau,
             mint: self.mint,
             token_program: mint.program.id(),
         };
         let args = InitializeFacilityArgs { buybox, terms_mode: self.terms.into() };
-        let create = ix::facility::initialize_facility(
-            &session.payer(),
-            &base.pubkey(),
-            &session.actor(),
-            &facility,
-            args,
-        );
+        let create =
+            ix::facility::initialize_facility(&session.payer(), &base.pubkey(), &configurer, &facility, args);
         let plan = Plan::new("Facility created", create)
             .fact("facility", facility.facility)
             .fact("queue_token_account", facility.queue_token_account())
@@ -83,7 +80,8 @@ impl Collection {
     pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
         let (facility, _) = session.facility(&self.facility.facility).await?;
         let args = OpenCollectionArgs { name: self.name, uri: self.uri };
-        let open = ix::facility::open_collection(&session.payer(), &session.actor(), &facility, args);
+        let (_, configurer) = facility_configurer(session, &facility).await?;
+        let open = ix::facility::open_collection(&session.payer(), &configurer, &facility, args);
         Ok(Plan::new("Collection created", open).fact("collection", facility.collection()).into())
     }
 }
@@ -102,7 +100,20 @@ impl Buybox {
         let (facility, _) = session.facility(&self.facility.facility).await?;
         let decimals = session.decimals(&facility.mint).await?;
         let buybox = deal::read::<BuyboxFile>(&self.buybox)?.buybox(decimals)?;
-        Ok(Plan::new("Buybox replaced", ix::facility::set_buybox(&session.actor(), &facility, buybox)).into())
+        let (_, configurer) = facility_configurer(session, &facility).await?;
+        let digest = ix::facility::buybox_digest(&buybox);
+        let permit = addresses::permit(&facility.scope, &facility.facility, &digest);
+        let permit: Option<state::Init> = session.client.fetch_optional(&permit).await?;
+        let permit = permit.with_context(|| {
+            format!(
+                "nothing permits exactly this buybox: the council has to, with `halo gov schedule permit buybox {} \
+                 --buybox {}`",
+                facility.facility,
+                self.buybox.display()
+            )
+        })?;
+        let set = ix::facility::set_buybox(&configurer, &facility, buybox, &permit.rent_payer);
+        Ok(Plan::new("Buybox replaced", set).into())
     }
 }
 
@@ -118,38 +129,4 @@ pub async fn lookup_table<T: Transport>(facility: &Pubkey, session: &Session<T>)
         .text("lookup_table", table.key)
         .with("addresses", Value::Number(table.addresses.len() as u64));
     Ok(view.into())
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Halt {
-    /// Halt at once; a warden or the PAU's administrator acts
-    Set(Halted),
-    /// Lift halts; the PAU's administrator acts
-    Clear(Halted),
-}
-
-#[derive(Debug, Args)]
-pub struct Halted {
-    #[command(flatten)]
-    facility: Facility,
-    /// What to halt or to resume
-    #[arg(value_enum, value_delimiter = ',', required = true)]
-    what: Vec<args::Halt>,
-}
-
-impl Halt {
-    pub async fn execute<T: Transport>(self, session: &Session<T>) -> Result<Work> {
-        let (Self::Set(halted) | Self::Clear(halted)) = &self;
-        let (facility, _) = session.facility(&halted.facility.facility).await?;
-        let bits = halted.what.iter().fold(0, |bits, what| bits | what.bit());
-        let actor = session.actor();
-        let plan = match self {
-            Self::Set(_) => {
-                let by_beam = session.client.fetch::<Pau>(&facility.pau).await?.admin != actor;
-                Plan::new("Halted", ix::facility::set_halt(&actor, by_beam, &facility, bits))
-            }
-            Self::Clear(_) => Plan::new("Resumed", ix::facility::clear_halt(&actor, &facility, bits)),
-        };
-        Ok(plan.into())
-    }
 }

@@ -4,7 +4,7 @@ use super::{Facility, OneBook};
 use crate::{
     args::{address, hex, names, Halt},
     output::{Value, View},
-    session::{Session, Work},
+    session::{AtBook, Session, Work},
 };
 use anyhow::Result;
 use clap::Args;
@@ -102,9 +102,8 @@ impl Queue {
 
 /// Shows a Book.
 pub async fn book<T: Transport>(book: &OneBook, session: &Session<T>) -> Result<Work> {
-    let (facility, _) = session.facility(&book.facility).await?;
+    let AtBook { facility, book: addresses, state } = session.book_of(&book.facility, book.book).await?;
     let decimals = session.decimals(&facility.mint).await?;
-    let (addresses, state) = session.book(&facility, book.book).await?;
     let vault: RedeemVault = session.client.fetch(&addresses.redeem_vault).await?;
     let now = session.client.unix_time().await?;
     let phase = state.phase()?;
@@ -114,6 +113,8 @@ pub async fn book<T: Transport>(book: &OneBook, session: &Session<T>) -> Result<
         .text("book", addresses.book)
         .text("phase", phase.name())
         .text("capital_class", class.name())
+        .text("pau", state.pau)
+        .text("halted", names::<Halt>(state.halted, |halt| halt.bit()))
         .text("token_account", addresses.token_account)
         .text("redeem_token_account", addresses.redeem_token_account)
         .with("principal", tokens(state.principal))

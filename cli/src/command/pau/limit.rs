@@ -20,6 +20,10 @@ pub enum Command {
     Add(Add),
     /// Change a limit; the administrator acts
     Set(Set),
+    /// Stop every movement under a limit and keep its values; freezer or administrator acts
+    Pause(Key),
+    /// Let a paused limit go on from its values; the administrator acts
+    Resume(Key),
     /// Delete a limit, and with it every movement under it; the administrator acts
     Remove(Key),
     /// Show a limit and what it would let pass now
@@ -33,7 +37,7 @@ pub struct Key {
     pub pau: Pubkey,
     #[arg(long, value_enum)]
     pub kind: Kind,
-    /// Endpoint's token account for transfers, else the facility
+    /// Endpoint's token account for transfers, `action_target` of `halo pau action show` for actions, else the facility
     #[arg(long, value_parser = address)]
     pub target: Pubkey,
     /// Mint whose units are counted
@@ -96,6 +100,12 @@ impl Command {
                     ix::pau::set_rate_limit(&actor, &key.pau, &key.address(), max, slope),
                 )
             }
+            Self::Pause(key) => {
+                Plan::new("Limit paused", ix::pau::pause_rate_limit(&actor, &key.pau, &key.address()))
+            }
+            Self::Resume(key) => {
+                Plan::new("Limit resumed", ix::pau::resume_rate_limit(&actor, &key.pau, &key.address()))
+            }
             Self::Remove(key) => {
                 let limit: RateLimit = session.client.fetch(&key.address()).await?;
                 let remove = ix::pau::remove_rate_limit(&actor, &key.pau, &key.address(), &limit.rent_payer);
@@ -117,6 +127,7 @@ async fn show<T: Transport>(session: &Session<T>, key: &Key) -> Result<View> {
         .with("max", Value::Tokens(limit.max, decimals))
         .with("slope_a_day", Value::Tokens(limit.slope, decimals))
         .with("outstanding", Value::Tokens(limit.outstanding, decimals))
+        .with("paused", Value::Flag(limit.paused != 0))
         .with("last_updated", Value::Moment(limit.last_updated))
         .with("last_increased", Value::Moment(limit.last_increased))
         .text("rent_payer", limit.rent_payer))

@@ -20,10 +20,23 @@ use solana_pubkey::Pubkey;
 
 #[derive(Debug, Subcommand)]
 pub enum Vault {
-    /// Open the token account of a Book; the administrator or a controller of the Book acts
+    /// Open the token account of a Book; a controller of the Book acts, or the administrator with the Book's key as a
+    /// further signer
     Open(Source),
     /// Let relayers move a Book's money that only controllers could; the administrator acts
     Release(Source),
+    /// Move a Book's whole balance to the same Book under another PAU: for controllers only. Controllers are usually
+    /// programs; this serves those that are keys
+    Migrate(Migrate),
+}
+
+#[derive(Debug, Args)]
+pub struct Migrate {
+    #[command(flatten)]
+    source: Source,
+    /// The PAU to move to, where the Book's vault is open
+    #[arg(long, value_parser = address, value_name = "PAU")]
+    to: Pubkey,
 }
 
 /// A Book's money in one mint.
@@ -79,6 +92,12 @@ impl Vault {
                 let vault = addresses::book_vault(&pau, &book, &mint);
                 let release = ix::pau::release_vault(&session.actor(), &pau, &vault);
                 Ok(Plan::new("Vault released to relayers", release).fact("vault", vault).into())
+            }
+            Self::Migrate(Migrate { source, to }) => {
+                let (source, _) = source.read(session).await?;
+                let migrate = ix::pau::migrate_vault(&session.actor(), &source, &to);
+                let to = BookSource { pau: to, ..source };
+                Ok(Plan::new("Book migrated", migrate).fact("token_account", to.token_account()).into())
             }
         }
     }

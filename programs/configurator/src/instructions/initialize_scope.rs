@@ -1,5 +1,20 @@
-use crate::{events::ScopeInitialized, state::Scope, ACCOUNT_VERSION, SCOPE_SEED};
+use crate::{
+    error::ConfiguratorError,
+    events::ScopeInitialized,
+    state::{Role, Scope},
+    SCOPE_SEED,
+};
 use anchor_lang::prelude::*;
+
+#[derive(AnchorSerialize, AnchorDeserialize)]
+pub struct InitializeScopeArgs {
+    /// Cancels, removes and pauses.
+    pub mom: Pubkey,
+    /// Pauses and freezes.
+    pub freezer: Pubkey,
+    /// Takes over frozen PAUs.
+    pub conserver: Pubkey,
+}
 
 #[event_cpi]
 #[derive(Accounts)]
@@ -21,22 +36,31 @@ pub struct InitializeScope<'info> {
     pub system_program: Program<'info, System>,
 }
 
-/// Specification: shall create the scope with the council that signed.
-pub fn handler(ctx: Context<InitializeScope>) -> Result<()> {
+/// Specification:
+/// - shall create the scope with the council that signed and the default delay, hop and step;
+/// - from then on these change behind the timelock only.
+pub fn handler(ctx: Context<InitializeScope>, args: InitializeScopeArgs) -> Result<()> {
     let accounts = &mut *ctx.accounts;
-    accounts.scope.set_inner(Scope {
-        version: ACCOUNT_VERSION,
-        bump: ctx.bumps.scope,
-        base: accounts.base.key(),
-        council: accounts.council.key(),
-        rent_payer: accounts.payer.key(),
-        sequence: 0,
-        reserved: [0; 128],
-    });
+    let mut scope = Scope::new(accounts.base.key(), ctx.bumps.scope, accounts.payer.key());
+    let roles = [
+        (Role::Council, accounts.council.key()),
+        (Role::Mom, args.mom),
+        (Role::Freezer, args.freezer),
+        (Role::Conserver, args.conserver),
+    ];
+    for (role, key) in roles {
+        require_keys_neq!(key, Pubkey::default(), ConfiguratorError::DefaultKey);
+        scope.set_role(role, key);
+    }
+    scope.config_version = 1;
+    accounts.scope.set_inner(scope);
     let event = ScopeInitialized {
         scope: accounts.scope.key(),
-        council: accounts.scope.council,
         sequence: accounts.scope.next_sequence(),
+        council: accounts.scope.council,
+        mom: args.mom,
+        freezer: args.freezer,
+        conserver: args.conserver,
     };
     halo_common::emit!(ctx, event);
     Ok(())

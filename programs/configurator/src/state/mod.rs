@@ -1,5 +1,17 @@
+pub mod accordance;
 pub mod beam;
+pub mod cbeam;
+mod copied;
+pub mod init;
+pub mod operation;
+pub mod registration;
 pub mod scope;
 
+pub use accordance::*;
 pub use beam::*;
+pub use cbeam::*;
+pub(crate) use copied::copied;
+pub use init::*;
+pub use operation::*;
+pub use registration::*;
 pub use scope::*;

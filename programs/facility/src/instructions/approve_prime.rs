@@ -1,12 +1,17 @@
 use crate::{
     error::FacilityError,
     events::PrimeChanged,
-    state::{Facility, PrimeApproval, QueuePosition},
+    state::{configurer, Facility, PrimeApproval, QueuePosition},
     ACCOUNT_VERSION, APPROVAL_SEED, POSITION_SEED,
 };
 use anchor_lang::prelude::*;
+use configurator::{
+    error::ConfiguratorError,
+    state::{CBeam, Init, PauRegistration, Scope},
+};
+use halo_common::Explain;
 use halo_math::RateLimit;
-use pau::state::Pau;
+use pau::state::{LimitKind, Pau};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct ApprovePrimeArgs {
@@ -23,10 +28,16 @@ pub struct ApprovePrimeArgs {
 pub struct ApprovePrime<'info> {
     #[account(mut)]
     pub payer: Signer<'info>,
-    pub admin: Signer<'info>,
-    #[account(has_one = admin @ FacilityError::NotAdmin)]
+    /// GovOps of the PAU, or the conserver in its place.
+    pub govops: Signer<'info>,
+    pub scope: Box<Account<'info, Scope>>,
+    pub registration: Box<Account<'info, PauRegistration>>,
+    /// Absent when the conserver signs.
+    pub cbeam: Option<Box<Account<'info, CBeam>>>,
+    /// Approves DEPOSIT limits for this facility: the most that a Prime's may start with.
+    pub init: Box<Account<'info, Init>>,
     pub pau: AccountLoader<'info, Pau>,
-    #[account(has_one = pau @ FacilityError::WrongPau)]
+    #[account(has_one = scope @ FacilityError::WrongScope, has_one = pau @ FacilityError::WrongPau)]
     pub facility: AccountLoader<'info, Facility>,
     #[account(
         init,
@@ -47,9 +58,22 @@ pub struct ApprovePrime<'info> {
     pub system_program: Program<'info, System>,
 }
 
-/// Specification: shall open the Prime's empty position with it, so that no deposit creates an account.
+impl ApprovePrime<'_> {
+    fn validate(&self, args: &ApprovePrimeArgs) -> Result<()> {
+        configurer!(self).require_may_add()?;
+        self.init.require_for(&self.registration)?;
+        let (facility, mint) = (self.facility.key(), self.facility.load()?.mint);
+        let init = self.init.limit(LimitKind::Deposit.seed(), &facility, &mint)?;
+        self.scope.sorl().check_first(&init, args.max, args.slope).explain::<ConfiguratorError>()
+    }
+}
+
+/// Specification:
+/// - shall give the Prime at most what the init approves for this facility;
+/// - shall open its empty position with it, so that no deposit creates an account.
 pub fn handler(ctx: Context<ApprovePrime>, args: ApprovePrimeArgs) -> Result<()> {
     let accounts = &ctx.accounts;
+    accounts.validate(&args)?;
     let facility = accounts.facility.key();
     {
         let mut position = accounts.position.load_init()?;
@@ -69,7 +93,7 @@ pub fn handler(ctx: Context<ApprovePrime>, args: ApprovePrimeArgs) -> Result<()>
         PrimeChanged {
             approval: accounts.approval.key(),
             sequence: approval.next_sequence(),
-            admin: accounts.admin.key(),
+            govops: accounts.govops.key(),
             prime: args.prime,
             active: true,
             max: args.max,

@@ -1,7 +1,7 @@
 use crate::{
     error::FacilityError,
     events::Attested,
-    state::{require_beam, Attestation, AttestationKind, Book, Facility},
+    state::{require_oversight, Attestation, AttestationKind, Book, Facility},
     ACCOUNT_VERSION, ATTESTATION_SEED, MAX_URI,
 };
 use anchor_lang::prelude::*;
@@ -50,7 +50,8 @@ pub struct Attest<'info> {
 
 impl Attest<'_> {
     fn validate(&self, args: &AttestArgs, now: i64) -> Result<()> {
-        require_beam(&self.facility, &self.beam, self.attestor.key, permission::ATTEST, now)?;
+        let (scope, facility) = (self.facility.load()?.scope, self.facility.key());
+        require_oversight(&scope, &facility, &self.beam, self.attestor.key, permission::ATTEST)?;
         let book = self.book.load()?;
         let (phase, timed) = match args.kind {
             AttestationKind::PreDeployment => (Phase::Filling, args.timeframe_seconds > 0),

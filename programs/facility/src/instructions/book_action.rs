@@ -5,6 +5,7 @@ use crate::{
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam};
 use halo_math::Phase;
+use pau::state::Pau;
 
 /// Accounts of a beacon that moves a Book on without anybody else's word.
 #[event_cpi]
@@ -13,7 +14,12 @@ pub struct BookAction<'info> {
     pub beacon: Signer<'info>,
     pub beam: Account<'info, Beam>,
     pub facility: AccountLoader<'info, Facility>,
-    #[account(mut, has_one = facility @ FacilityError::WrongFacility)]
+    pub pau: AccountLoader<'info, Pau>,
+    #[account(
+        mut,
+        has_one = facility @ FacilityError::WrongFacility,
+        has_one = pau @ FacilityError::WrongPau,
+    )]
     pub book: AccountLoader<'info, Book>,
 }
 
@@ -21,7 +27,7 @@ impl BookAction<'_> {
     /// Moves the Book on for a beacon with BOOK; returns the event.
     pub fn advance(&self, to: Phase) -> Result<crate::events::PhaseChanged> {
         let now = Clock::get()?.unix_timestamp;
-        require_beam(&self.facility, &self.beam, self.beacon.key, permission::BOOK, now)?;
+        require_beam(&self.facility, &self.pau, &self.beam, self.beacon.key, permission::BOOK, now)?;
         let mut book = self.book.load_mut()?;
         let before = book.phase;
         book.advance(to)?;

@@ -13,7 +13,10 @@ use halo_common::{
 };
 use halo_math::{DealTerms, Phase};
 use nfat::program::Nfat as NfatProgram;
-use pau::{program::Pau as PauProgram, state::LimitKind};
+use pau::{
+    program::Pau as PauProgram,
+    state::{LimitKind, Pau},
+};
 use solana_sha256_hasher::hashv;
 
 /// The deal's terms, in the form that the facility takes.
@@ -51,7 +54,6 @@ pub struct Claim<'info> {
     pub beacon: Signer<'info>,
     pub beam: Box<Account<'info, Beam>>,
     #[account(
-        has_one = pau @ FacilityError::WrongPau,
         has_one = nfat_config @ FacilityError::WrongNfatConfig,
         has_one = mint @ FacilityError::WrongMint,
         has_one = token_program @ FacilityError::WrongTokenProgram,
@@ -83,6 +85,7 @@ pub struct Claim<'info> {
     #[account(
         mut,
         has_one = facility @ FacilityError::WrongFacility,
+        has_one = pau @ FacilityError::WrongPau,
         has_one = token_account @ FacilityError::WrongBookVault,
         has_one = redeem_vault @ FacilityError::WrongRedeemVault,
     )]
@@ -93,8 +96,7 @@ pub struct Claim<'info> {
     /// CHECK: the facility names it.
     pub mint: UncheckedAccount<'info>,
     pub token_program: Interface<'info, TokenInterface>,
-    /// CHECK: the facility names it.
-    pub pau: UncheckedAccount<'info>,
+    pub pau: AccountLoader<'info, Pau>,
     /// CHECK: the PAU checks it.
     pub controller: UncheckedAccount<'info>,
     /// CHECK: the PAU checks it.
@@ -198,6 +200,7 @@ impl Claim<'_> {
         if book.phase()? == Phase::Created {
             book.advance(Phase::Filling)?;
         }
+        book.require_running(halt::CLAIM)?;
         book.require_phase(Phase::Filling)?;
         if book.unit_count == 0 {
             book.shared = u8::from(args.share_book);
@@ -299,7 +302,7 @@ pub fn handler(ctx: Context<Claim>, args: ClaimArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
     let rights = permission::CLAIM | permission::MINT;
-    require_beam(&accounts.facility, &accounts.beam, accounts.beacon.key, rights, now)?;
+    require_beam(&accounts.facility, &accounts.pau, &accounts.beam, accounts.beacon.key, rights, now)?;
     accounts.facility.load()?.require_running(halt::CLAIM)?;
     let deal = accounts.deal(&args, now)?;
     let shares = accounts.burn_shares(&args, &deal, now)?;

@@ -1,20 +1,28 @@
-use crate::{
-    events::HaltChanged,
-    instructions::{AdminAction, HaltArgs},
-};
+use crate::{error::FacilityError, events::HaltChanged, instructions::HaltArgs, state::Facility};
 use anchor_lang::prelude::*;
+use configurator::state::Scope;
 
-/// Specification: shall lift the halts named; whoever may halt with a Beam may not lift.
-pub fn handler(ctx: Context<AdminAction>, args: HaltArgs) -> Result<()> {
+#[event_cpi]
+#[derive(Accounts)]
+pub struct ClearHalt<'info> {
+    pub council: Signer<'info>,
+    #[account(has_one = council @ FacilityError::NotCouncil)]
+    pub scope: Box<Account<'info, Scope>>,
+    #[account(mut, has_one = scope @ FacilityError::WrongScope)]
+    pub facility: AccountLoader<'info, Facility>,
+}
+
+/// Specification: shall lift the halts named; of those who may halt, only the council may lift.
+pub fn handler(ctx: Context<ClearHalt>, args: HaltArgs) -> Result<()> {
     args.validate()?;
     let event = {
         let mut facility = ctx.accounts.facility.load_mut()?;
         let before = facility.halted;
         facility.halted &= !args.bits;
         HaltChanged {
-            facility: ctx.accounts.facility.key(),
+            halted: ctx.accounts.facility.key(),
             sequence: facility.next_sequence(),
-            actor: ctx.accounts.admin.key(),
+            actor: ctx.accounts.council.key(),
             before,
             after: facility.halted,
         }

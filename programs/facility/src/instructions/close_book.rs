@@ -8,6 +8,7 @@ use configurator::state::{permission, Beam};
 use halo_common::{token::balance, Explain};
 use halo_math::Phase;
 use nfat::state::RedeemVault;
+use pau::state::Pau;
 
 #[event_cpi]
 #[derive(Accounts)]
@@ -15,9 +16,11 @@ pub struct CloseBook<'info> {
     pub beacon: Signer<'info>,
     pub beam: Box<Account<'info, Beam>>,
     pub facility: AccountLoader<'info, Facility>,
+    pub pau: AccountLoader<'info, Pau>,
     #[account(
         mut,
         has_one = facility @ FacilityError::WrongFacility,
+        has_one = pau @ FacilityError::WrongPau,
         has_one = token_account @ FacilityError::WrongBookVault,
         has_one = redeem_vault @ FacilityError::WrongRedeemVault,
     )]
@@ -31,7 +34,14 @@ pub struct CloseBook<'info> {
 pub fn handler(ctx: Context<CloseBook>) -> Result<()> {
     let accounts = &ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
-    require_beam(&accounts.facility, &accounts.beam, accounts.beacon.key, permission::BOOK, now)?;
+    require_beam(
+        &accounts.facility,
+        &accounts.pau,
+        &accounts.beam,
+        accounts.beacon.key,
+        permission::BOOK,
+        now,
+    )?;
     let event = {
         let mut book = accounts.book.load_mut()?;
         let before = book.phase;

@@ -7,7 +7,12 @@ use crate::{
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam};
 use halo_math::Phase;
-use pau::{cpi::accounts::Draw, instructions::DrawArgs, program::Pau as PauProgram, state::LimitKind};
+use pau::{
+    cpi::accounts::Draw,
+    instructions::DrawArgs,
+    program::Pau as PauProgram,
+    state::{LimitKind, Pau},
+};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct DeployArgs {
@@ -20,16 +25,15 @@ pub struct DeployArgs {
 pub struct Deploy<'info> {
     pub beacon: Signer<'info>,
     pub beam: Box<Account<'info, Beam>>,
-    #[account(has_one = pau @ FacilityError::WrongPau)]
     pub facility: AccountLoader<'info, Facility>,
     #[account(
         mut,
         has_one = facility @ FacilityError::WrongFacility,
+        has_one = pau @ FacilityError::WrongPau,
         has_one = vault @ FacilityError::WrongBookVault,
     )]
     pub book: AccountLoader<'info, Book>,
-    /// CHECK: the facility names it.
-    pub pau: UncheckedAccount<'info>,
+    pub pau: AccountLoader<'info, Pau>,
     /// CHECK: the PAU checks it.
     pub controller: UncheckedAccount<'info>,
     /// CHECK: the PAU checks it.
@@ -90,10 +94,18 @@ impl Deploy<'_> {
 pub fn handler(ctx: Context<Deploy>, args: DeployArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
-    require_beam(&accounts.facility, &accounts.beam, accounts.beacon.key, permission::DEPLOY, now)?;
+    require_beam(
+        &accounts.facility,
+        &accounts.pau,
+        &accounts.beam,
+        accounts.beacon.key,
+        permission::DEPLOY,
+        now,
+    )?;
     accounts.facility.load()?.require_running(halt::DEPLOY)?;
     {
         let book = accounts.book.load()?;
+        book.require_running(halt::DEPLOY)?;
         book.require_phase(Phase::Deploying)?;
         require_gt!(book.deploy_until, now, FacilityError::DeployWindowClosed);
     }

@@ -1,7 +1,7 @@
 use crate::{
     error::FacilityError,
     events::FacilityInitialized,
-    state::{Facility, Queue, TermsMode},
+    state::{configurer, Facility, Queue, TermsMode},
     ACCOUNT_VERSION, FACILITY_SEED, QUEUE_SEED,
 };
 use anchor_lang::prelude::*;
@@ -9,7 +9,7 @@ use anchor_spl::{
     associated_token::AssociatedToken,
     token_interface::{Mint, TokenInterface},
 };
-use configurator::state::Scope;
+use configurator::state::{CBeam, PauRegistration, Scope};
 use halo_common::{mint::check_cash_mint, token::OpenVault, Explain};
 use halo_math::Buybox;
 use pau::state::Pau;
@@ -28,10 +28,14 @@ pub struct InitializeFacility<'info> {
     pub payer: Signer<'info>,
     /// Fresh key: its signature is what binds the address to whoever creates it.
     pub base: Signer<'info>,
-    pub admin: Signer<'info>,
-    #[account(has_one = admin @ FacilityError::NotAdmin)]
-    pub pau: AccountLoader<'info, Pau>,
+    /// GovOps of the PAU, or the conserver in its place.
+    pub govops: Signer<'info>,
     pub scope: Box<Account<'info, Scope>>,
+    pub registration: Box<Account<'info, PauRegistration>>,
+    /// Absent when the conserver signs.
+    pub cbeam: Option<Box<Account<'info, CBeam>>>,
+    #[account(constraint = pau.load()?.admin == scope.key() @ FacilityError::PauNotGoverned)]
+    pub pau: AccountLoader<'info, Pau>,
     #[account(
         init,
         payer = payer,
@@ -87,6 +91,7 @@ impl InitializeFacility<'_> {
 /// - shall bind the facility to one PAU, one scope and one asset for its life.
 pub fn handler(ctx: Context<InitializeFacility>, args: InitializeFacilityArgs) -> Result<()> {
     let accounts = &ctx.accounts;
+    configurer!(accounts).require_may_add()?;
     args.buybox.validate().explain::<FacilityError>()?;
     accounts.open_queue(ctx.bumps.queue)?;
     let event = {
@@ -105,7 +110,7 @@ pub fn handler(ctx: Context<InitializeFacility>, args: InitializeFacilityArgs) -
         FacilityInitialized {
             facility: accounts.facility.key(),
             sequence: facility.next_sequence(),
-            admin: accounts.admin.key(),
+            govops: accounts.govops.key(),
             scope: facility.scope,
             pau: facility.pau,
             mint: facility.mint,

@@ -8,7 +8,7 @@ use anchor_lang::prelude::*;
 use anchor_spl::associated_token::AssociatedToken;
 use configurator::state::{permission, Beam};
 use nfat::program::Nfat as NfatProgram;
-use pau::program::Pau as PauProgram;
+use pau::{program::Pau as PauProgram, state::Pau};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct OpenBookArgs {
@@ -39,8 +39,7 @@ pub struct OpenBook<'info> {
         bump
     )]
     pub book: AccountLoader<'info, Book>,
-    /// CHECK: the facility names it.
-    pub pau: UncheckedAccount<'info>,
+    pub pau: AccountLoader<'info, Pau>,
     /// CHECK: the PAU checks it.
     pub controller: UncheckedAccount<'info>,
     /// CHECK: created by the PAU, which derives it from the Book.
@@ -81,6 +80,7 @@ impl OpenBook<'_> {
             authority: self.facility.to_account_info(),
             pau: self.pau.to_account_info(),
             controller: Some(self.controller.to_account_info()),
+            book: None,
             vault: self.vault.to_account_info(),
             proxy: self.proxy.to_account_info(),
             token_account: self.token_account.to_account_info(),
@@ -125,7 +125,14 @@ impl OpenBook<'_> {
 pub fn handler(ctx: Context<OpenBook>, args: OpenBookArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
-    require_beam(&accounts.facility, &accounts.beam, accounts.beacon.key, permission::BOOK, now)?;
+    require_beam(
+        &accounts.facility,
+        &accounts.pau,
+        &accounts.beam,
+        accounts.beacon.key,
+        permission::BOOK,
+        now,
+    )?;
     require_gt!(args.cadence_seconds, 0, FacilityError::InvalidCadence);
     let (base, bump, book_id) = {
         let mut facility = accounts.facility.load_mut()?;
@@ -139,6 +146,7 @@ pub fn handler(ctx: Context<OpenBook>, args: OpenBookArgs) -> Result<()> {
     let event = {
         let mut book = accounts.book.load_init()?;
         book.facility = accounts.facility.key();
+        book.pau = accounts.pau.key();
         book.vault = accounts.vault.key();
         book.token_account = accounts.token_account.key();
         book.redeem_vault = accounts.redeem_vault.key();

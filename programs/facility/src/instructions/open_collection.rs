@@ -1,5 +1,11 @@
-use crate::{error::FacilityError, events::CollectionOpened, state::Facility, FACILITY_SEED};
+use crate::{
+    error::FacilityError,
+    events::CollectionOpened,
+    state::{configurer, Facility},
+    FACILITY_SEED,
+};
 use anchor_lang::prelude::*;
+use configurator::state::{CBeam, PauRegistration, Scope};
 use nfat::{
     cpi::accounts::InitializeCollection, instructions::InitializeCollectionArgs, program::Nfat as NfatProgram,
 };
@@ -18,11 +24,16 @@ pub struct OpenCollectionArgs {
 pub struct OpenCollection<'info> {
     #[account(mut)]
     pub payer: Signer<'info>,
-    pub admin: Signer<'info>,
-    #[account(has_one = admin @ FacilityError::NotAdmin)]
+    /// GovOps of the PAU, or the conserver in its place.
+    pub govops: Signer<'info>,
+    pub scope: Box<Account<'info, Scope>>,
+    pub registration: Box<Account<'info, PauRegistration>>,
+    /// Absent when the conserver signs.
+    pub cbeam: Option<Box<Account<'info, CBeam>>>,
     pub pau: AccountLoader<'info, Pau>,
     #[account(
         mut,
+        has_one = scope @ FacilityError::WrongScope,
         has_one = pau @ FacilityError::WrongPau,
         has_one = mint @ FacilityError::WrongMint,
         has_one = token_program @ FacilityError::WrongTokenProgram,
@@ -49,6 +60,7 @@ pub struct OpenCollection<'info> {
 /// Specification: shall create the one collection of the facility; a second attempt finds its address taken.
 pub fn handler(ctx: Context<OpenCollection>, args: OpenCollectionArgs) -> Result<()> {
     let accounts = &ctx.accounts;
+    configurer!(accounts).require_may_add()?;
     let (base, scope, pau, bump) = {
         let facility = accounts.facility.load()?;
         (facility.base, facility.scope, facility.pau, facility.bump)
@@ -79,7 +91,7 @@ pub fn handler(ctx: Context<OpenCollection>, args: OpenCollectionArgs) -> Result
         CollectionOpened {
             facility: accounts.facility.key(),
             sequence: facility.next_sequence(),
-            admin: accounts.admin.key(),
+            govops: accounts.govops.key(),
             nfat_config: facility.nfat_config,
         }
     };

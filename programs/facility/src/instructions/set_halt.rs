@@ -1,11 +1,10 @@
 use crate::{
     error::FacilityError,
     events::HaltChanged,
-    state::{halt, require_beam, Facility},
+    state::{halt, require_oversight, Facility},
 };
 use anchor_lang::prelude::*;
-use configurator::state::{permission, Beam};
-use pau::state::Pau;
+use configurator::state::{permission, Beam, Scope};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct HaltArgs {
@@ -20,15 +19,31 @@ impl HaltArgs {
     }
 }
 
+/// Refuses whoever may not halt any of `targets`: council, mom and freezer of the scope may, and a warden
+/// whose Beam is over one of them.
+pub fn require_halter(
+    guardian: &Pubkey,
+    scope: &Account<Scope>,
+    beam: Option<&Beam>,
+    targets: &[Pubkey],
+) -> Result<()> {
+    let Some(beam) = beam else {
+        require!(scope.is_abeam(guardian), FacilityError::NotGuardian);
+        return Ok(());
+    };
+    let target = targets.iter().find(|target| **target == beam.target).unwrap_or(&targets[0]);
+    require_oversight(&scope.key(), target, beam, guardian, permission::HALT)
+}
+
 #[event_cpi]
 #[derive(Accounts)]
 pub struct SetHalt<'info> {
-    /// Warden, or the administrator.
+    /// Warden, council, mom or freezer.
     pub guardian: Signer<'info>,
-    /// The warden's right; absent when the administrator signs.
+    /// The warden's right; absent for the rest.
     pub beam: Option<Account<'info, Beam>>,
-    pub pau: AccountLoader<'info, Pau>,
-    #[account(mut, has_one = pau @ FacilityError::WrongPau)]
+    pub scope: Box<Account<'info, Scope>>,
+    #[account(mut, has_one = scope @ FacilityError::WrongScope)]
     pub facility: AccountLoader<'info, Facility>,
 }
 
@@ -36,19 +51,14 @@ pub struct SetHalt<'info> {
 pub fn handler(ctx: Context<SetHalt>, args: HaltArgs) -> Result<()> {
     args.validate()?;
     let accounts = &ctx.accounts;
-    let guardian = accounts.guardian.key();
-    if let Some(beam) = &accounts.beam {
-        let now = Clock::get()?.unix_timestamp;
-        require_beam(&accounts.facility, beam, &guardian, permission::HALT, now)?;
-    } else {
-        require_keys_eq!(accounts.pau.load()?.admin, guardian, FacilityError::NotAdmin);
-    }
+    let (guardian, key) = (accounts.guardian.key(), accounts.facility.key());
+    require_halter(&guardian, &accounts.scope, accounts.beam.as_deref(), &[key])?;
     let event = {
         let mut facility = accounts.facility.load_mut()?;
         let before = facility.halted;
         facility.halted |= args.bits;
         HaltChanged {
-            facility: accounts.facility.key(),
+            halted: key,
             sequence: facility.next_sequence(),
             actor: guardian,
             before,

@@ -1,10 +1,15 @@
 use crate::{
     error::FacilityError,
     events::PrimeChanged,
-    state::{Facility, PrimeApproval},
+    state::{configurer, Facility, PrimeApproval},
 };
 use anchor_lang::prelude::*;
-use pau::state::Pau;
+use configurator::{
+    error::ConfiguratorError,
+    state::{CBeam, Init, PauRegistration, Scope},
+};
+use halo_common::Explain;
+use pau::state::{LimitKind, Pau};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct SetPrimeArgs {
@@ -19,18 +24,49 @@ pub struct SetPrimeArgs {
 #[event_cpi]
 #[derive(Accounts)]
 pub struct SetPrime<'info> {
-    pub admin: Signer<'info>,
-    #[account(has_one = admin @ FacilityError::NotAdmin)]
+    /// GovOps of the PAU, or the conserver in its place.
+    pub govops: Signer<'info>,
+    pub scope: Box<Account<'info, Scope>>,
+    pub registration: Box<Account<'info, PauRegistration>>,
+    /// Absent when the conserver signs.
+    pub cbeam: Option<Box<Account<'info, CBeam>>>,
+    /// For a raise; a decrease and the end of an approval need none.
+    pub init: Option<Box<Account<'info, Init>>>,
     pub pau: AccountLoader<'info, Pau>,
-    #[account(has_one = pau @ FacilityError::WrongPau)]
+    #[account(has_one = scope @ FacilityError::WrongScope, has_one = pau @ FacilityError::WrongPau)]
     pub facility: AccountLoader<'info, Facility>,
     #[account(mut, has_one = facility @ FacilityError::WrongFacility)]
     pub approval: AccountLoader<'info, PrimeApproval>,
 }
 
-/// Specification: an ended approval shall stop deposits and claims, never the Prime's withdrawal.
+impl SetPrime<'_> {
+    fn validate(&self, args: &SetPrimeArgs, now: i64) -> Result<()> {
+        let approval = self.approval.load()?;
+        let limit = approval.limit;
+        let renewed = args.active && approval.active == 0;
+        if !renewed && args.max <= limit.max && args.slope <= limit.slope {
+            return configurer!(self).require();
+        }
+        configurer!(self).require_may_add()?;
+        let init = match &self.init {
+            Some(init) => {
+                init.require_for(&self.registration)?;
+                let (facility, mint) = (self.facility.key(), self.facility.load()?.mint);
+                Some(init.limit(LimitKind::Deposit.seed(), &facility, &mint)?)
+            }
+            None => None,
+        };
+        let change = self.scope.sorl().check_change(&limit, init.as_ref(), args.max, args.slope, now);
+        change.explain::<ConfiguratorError>()
+    }
+}
+
+/// Specification:
+/// - an ended approval shall stop deposits and claims, never the Prime's withdrawal;
+/// - a raise shall be at most one step, as of any rate limit of the PAU; a decrease shall be instant.
 pub fn handler(ctx: Context<SetPrime>, args: SetPrimeArgs) -> Result<()> {
     let now = Clock::get()?.unix_timestamp;
+    ctx.accounts.validate(&args, now)?;
     let event = {
         let mut approval = ctx.accounts.approval.load_mut()?;
         let mut limit = approval.limit;
@@ -40,7 +76,7 @@ pub fn handler(ctx: Context<SetPrime>, args: SetPrimeArgs) -> Result<()> {
         PrimeChanged {
             approval: ctx.accounts.approval.key(),
             sequence: approval.next_sequence(),
-            admin: ctx.accounts.admin.key(),
+            govops: ctx.accounts.govops.key(),
             prime: approval.prime,
             active: args.active,
             max: args.max,

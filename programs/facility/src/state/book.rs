@@ -46,7 +46,11 @@ pub struct Book {
     pub bump: u8,
     /// 1 when its units share their fate, as the Prime of each has agreed.
     pub shared: u8,
-    pub reserved: [u8; 124],
+    /// Bits of [`super::halt`] in force for this Book alone.
+    pub halted: u32,
+    /// PAU that holds the money: the facility's, until the conserver migrates the Book.
+    pub pau: Pubkey,
+    pub reserved: [u8; 88],
 }
 
 impl Book {
@@ -80,6 +84,14 @@ impl Book {
         Ok(())
     }
 
+    /// Refuses while any of `bits` is halted for this Book.
+    pub fn require_running(&self, bits: u32) -> core::result::Result<(), FacilityError> {
+        if self.halted & bits != 0 {
+            return Err(FacilityError::BookHalted);
+        }
+        Ok(())
+    }
+
     /// What an attestation is about: this Book with exactly these units and this much deployed. Any claim
     /// and any deployment changes it.
     pub fn scope_hash(&self, book: &Pubkey) -> [u8; 32] {
@@ -105,9 +117,11 @@ impl Book {
     }
 }
 
-// The NFAT program reads the phase of a Book, which it does not otherwise know.
+// The NFAT program reads phase and vault of a Book, which it does not otherwise know.
 const _: () =
     assert!(core::mem::offset_of!(Book, phase) + Book::DISCRIMINATOR.len() == nfat::book_phase::PHASE_OFFSET);
+const _: () =
+    assert!(core::mem::offset_of!(Book, vault) + Book::DISCRIMINATOR.len() == nfat::book_phase::VAULT_OFFSET);
 
 /// `sha256(book || unit count || unit set hash || deployed)`, numbers as `u64`, little-endian.
 pub fn scope_hash(book: &Pubkey, unit_count: u64, unit_set_hash: &[u8; 32], deployed: u64) -> [u8; 32] {

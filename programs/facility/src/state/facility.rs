@@ -1,7 +1,5 @@
 use crate::error::FacilityError;
 use anchor_lang::prelude::*;
-use configurator::state::{Beam, Need};
-use halo_common::Explain;
 use halo_math::Buybox;
 
 /// Halt bits of a facility. Withdrawing queued money, redeeming and money coming home have none.
@@ -36,7 +34,7 @@ pub struct Facility {
     pub base: Pubkey,
     /// Scope whose Beams give rights here.
     pub scope: Pubkey,
-    /// PAU that holds the Books; its administrator administers the facility.
+    /// PAU whose GovOps configures the facility and that holds its Books, unless one was migrated.
     pub pau: Pubkey,
     /// Asset that is queued, held and paid.
     pub mint: Pubkey,
@@ -85,17 +83,4 @@ impl Facility {
         }
         Ok(())
     }
-}
-
-/// Refuses a signer without a live Beam over this facility that has `permissions`.
-pub fn require_beam(
-    facility: &AccountLoader<Facility>,
-    beam: &Beam,
-    holder: &Pubkey,
-    permissions: u32,
-    now: i64,
-) -> Result<()> {
-    let scope = facility.load()?.scope;
-    let need = Need { scope: &scope, target: &facility.key(), holder, permissions };
-    beam.check(&need, now).explain::<FacilityError>()
 }

@@ -1,4 +1,5 @@
 pub mod attestation;
+pub mod authority;
 pub mod book;
 pub mod facility;
 pub mod position;
@@ -6,6 +7,7 @@ pub mod prime_approval;
 pub mod queue;
 
 pub use attestation::*;
+pub use authority::*;
 pub use book::*;
 pub use facility::*;
 pub use position::*;

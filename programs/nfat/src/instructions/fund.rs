@@ -1,5 +1,5 @@
 use crate::{
-    book_phase::require_earned,
+    book_phase::{require_earned, require_vault},
     error::NfatError,
     events::NfatFunded,
     state::{Nfat, NfatConfig, Payment, RedeemVault, Source},
@@ -12,7 +12,7 @@ use pau::{
     cpi::accounts::Draw,
     instructions::DrawArgs,
     program::Pau as PauProgram,
-    state::{BookVault, LimitKind},
+    state::{BookVault, LimitKind, Pau},
 };
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
@@ -25,7 +25,6 @@ pub struct PaymentArgs {
 pub struct Fund<'info> {
     pub beacon: Signer<'info>,
     pub beam: Box<Account<'info, Beam>>,
-    #[account(has_one = pau @ NfatError::WrongPau)]
     pub config: AccountLoader<'info, NfatConfig>,
     #[account(mut, has_one = config @ NfatError::WrongConfig)]
     pub nfat: AccountLoader<'info, Nfat>,
@@ -39,8 +38,7 @@ pub struct Fund<'info> {
     /// CHECK: the redeem vault names it.
     #[account(mut)]
     pub token_account: UncheckedAccount<'info>,
-    /// CHECK: the configuration names it.
-    pub pau: UncheckedAccount<'info>,
+    pub pau: AccountLoader<'info, Pau>,
     /// CHECK: the PAU checks it.
     pub controller: UncheckedAccount<'info>,
     /// CHECK: the PAU checks it.
@@ -49,7 +47,7 @@ pub struct Fund<'info> {
     /// CHECK: the NFAT names it; its phase is read in the handler.
     #[account(constraint = book.key() == nfat.load()?.book @ NfatError::WrongBook)]
     pub book: UncheckedAccount<'info>,
-    #[account(mut, constraint = book_vault.load()?.book == nfat.load()?.book @ NfatError::WrongBook)]
+    #[account(mut, has_one = pau @ NfatError::WrongPau)]
     pub book_vault: AccountLoader<'info, BookVault>,
     /// CHECK: the PAU checks it.
     pub proxy: UncheckedAccount<'info>,
@@ -99,10 +97,18 @@ pub fn handler(ctx: Context<Fund>, args: PaymentArgs) -> Result<()> {
         let config = accounts.config.load()?;
         (config.facility, config.scope, config.bump)
     };
-    let need =
-        Need { scope: &scope, target: &facility, holder: accounts.beacon.key, permissions: permission::FUND };
+    let (pau, epoch) = (accounts.pau.key(), accounts.pau.load()?.epoch);
+    let need = Need {
+        scope: &scope,
+        target: &facility,
+        holder: accounts.beacon.key,
+        permissions: permission::FUND,
+        pau: (&pau, epoch),
+    };
     accounts.beam.check(&need, Clock::get()?.unix_timestamp).explain::<NfatError>()?;
-    require_earned(&args.payment, &accounts.book, &accounts.config.load()?.facility_program)?;
+    let facility_program = accounts.config.load()?.facility_program;
+    require_vault(&accounts.book_vault.key(), &accounts.book, &facility_program)?;
+    require_earned(&args.payment, &accounts.book, &facility_program)?;
     let amount = accounts.nfat.load_mut()?.credit(&args.payment, Source::Book)?;
     accounts.redeem_vault.load_mut()?.credit(amount)?;
     accounts.draw(facility, config_bump, amount)?;

@@ -1,6 +1,6 @@
 use crate::{
-    core_account::clear_prefunding, error::NfatError, events::CollectionInitialized, state::NfatConfig,
-    ACCOUNT_VERSION, COLLECTION_SEED, CONFIG_SEED, MAX_NAME, MAX_URI,
+    address_text, core_account::clear_prefunding, error::NfatError, events::CollectionInitialized,
+    state::NfatConfig, ACCOUNT_VERSION, COLLECTION_SEED, CONFIG_SEED, MAX_NAME, MAX_URI,
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{Mint, TokenInterface};
@@ -78,6 +78,7 @@ pub fn handler(ctx: Context<InitializeCollection>, args: InitializeCollectionArg
     let event = {
         let mut config = accounts.config.load_init()?;
         config.facility = accounts.facility.key();
+        config.facility_text = address_text::encode(&config.facility);
         config.facility_program = *accounts.facility.owner;
         config.scope = args.scope;
         config.pau = args.pau;

@@ -1,4 +1,5 @@
 use crate::{
+    address_text::{self, AddressText},
     core_account::clear_prefunding,
     error::NfatError,
     events::NfatMinted,
@@ -61,24 +62,16 @@ pub struct Mint<'info> {
     pub system_program: Program<'info, System>,
 }
 
-fn base58(key: &Pubkey) -> String {
-    let mut text = [0u8; five8::BASE58_ENCODED_32_MAX_LEN];
-    let length = usize::from(five8::encode_32(key.as_array(), &mut text));
-    // Base58 is ASCII: the fallback is never taken, and costs nothing.
-    let text = text.get(..length).and_then(|digits| core::str::from_utf8(digits).ok());
-    text.unwrap_or_default().to_string()
-}
-
 /// What wallets show of an NFAT: facts that never change, since rewriting an asset's attributes costs
 /// more than creating them. What changes is in the record.
-fn attributes(nfat: &Nfat) -> Plugin {
+fn attributes(nfat: &Nfat, facility: &AddressText, book: &AddressText) -> Plugin {
     let attribute_list = [
         ("Token id", nfat.token_id.to_string()),
-        ("Facility", base58(&nfat.facility)),
+        ("Facility", address_text::read(facility)),
         ("Principal", nfat.principal.to_string()),
-        ("Depositor", base58(&nfat.depositor)),
+        ("Depositor", address_text::read(&address_text::encode(&nfat.depositor))),
         ("Minted at", nfat.minted_at.to_string()),
-        ("Book", base58(&nfat.book)),
+        ("Book", address_text::read(book)),
     ]
     .into_iter()
     .map(|(key, value)| Attribute { key: key.to_string(), value })
@@ -121,7 +114,7 @@ impl Mint<'_> {
             payout_cap: nfat.payout_cap,
             terms_hash: nfat.terms_hash,
         };
-        Ok((event, attributes(&nfat)))
+        Ok((event, attributes(&nfat, &config.facility_text, &redeem_vault.book_text)))
     }
 
     #[inline(never)]

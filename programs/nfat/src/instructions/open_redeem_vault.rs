@@ -1,4 +1,5 @@
 use crate::{
+    address_text,
     error::NfatError,
     events::RedeemVaultOpened,
     state::{NfatConfig, RedeemVault},
@@ -65,6 +66,7 @@ pub fn handler(ctx: Context<OpenRedeemVault>, args: OpenRedeemVaultArgs) -> Resu
         let mut vault = accounts.redeem_vault.load_init()?;
         vault.config = accounts.config.key();
         vault.book = args.book;
+        vault.book_text = address_text::encode(&args.book);
         vault.token_account = accounts.token_account.key();
         vault.version = ACCOUNT_VERSION;
         vault.bump = ctx.bumps.redeem_vault;

@@ -1,3 +1,4 @@
+use crate::address_text::AddressText;
 use anchor_lang::prelude::*;
 
 /// The collection of one facility, at `["config", facility]`. Also the collection's update authority and
@@ -12,7 +13,7 @@ pub struct NfatConfig {
     pub facility_program: Pubkey,
     /// Scope whose Beams give rights here.
     pub scope: Pubkey,
-    /// PAU that holds the facility's Books.
+    /// PAU that the facility's Books start in.
     pub pau: Pubkey,
     /// Asset in which every NFAT of this collection is paid.
     pub mint: Pubkey,
@@ -28,7 +29,9 @@ pub struct NfatConfig {
     pub version: u8,
     /// Canonical bump.
     pub bump: u8,
-    pub reserved: [u8; 61],
+    /// `facility` in base58, for the attributes of its NFATs.
+    pub facility_text: AddressText,
+    pub reserved: [u8; 17],
 }
 
 impl NfatConfig {

@@ -1,4 +1,4 @@
-use crate::error::NfatError;
+use crate::{address_text::AddressText, error::NfatError};
 use anchor_lang::prelude::*;
 
 /// What one Book owes its units and has set aside for them, at `["redeem", config, book]`. This address
@@ -24,7 +24,9 @@ pub struct RedeemVault {
     pub version: u8,
     /// Canonical bump.
     pub bump: u8,
-    pub reserved: [u8; 62],
+    /// `book` in base58, for the attributes of its NFATs.
+    pub book_text: AddressText,
+    pub reserved: [u8; 18],
 }
 
 impl RedeemVault {

@@ -33,9 +33,7 @@ impl Debit<'_, '_> {
         let mut vault = self.vault.load_mut()?;
         let mut limit = self.limit.load_mut()?;
         limit.require_key(self.kind, &self.target, &vault.mint)?;
-        let mut bucket = limit.bucket();
-        let charge = bucket.charge(amount, now).explain::<PauError>()?;
-        limit.store(bucket);
+        let charge = limit.charge(amount, now)?;
 
         let movement = Move {
             token_program: self.token_program,

@@ -1,8 +1,10 @@
-use crate::{events::PauInitialized, state::Pau, ACCOUNT_VERSION, PAU_SEED};
+use crate::{error::PauError, events::PauInitialized, state::Pau, ACCOUNT_VERSION, PAU_SEED};
 use anchor_lang::prelude::*;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct InitializePauArgs {
+    /// Key that administers it. It need not sign: being named gives whoever names it nothing.
+    pub admin: Pubkey,
     /// Key that may freeze; the default key for none.
     pub freezer: Pubkey,
 }
@@ -14,7 +16,6 @@ pub struct InitializePau<'info> {
     pub payer: Signer<'info>,
     /// Fresh key: its signature is what binds the address to whoever creates it.
     pub base: Signer<'info>,
-    pub admin: Signer<'info>,
     #[account(
         init,
         payer = payer,
@@ -26,13 +27,16 @@ pub struct InitializePau<'info> {
     pub system_program: Program<'info, System>,
 }
 
-/// Specification: shall create a PAU without relayers, controllers or limits: nothing can leave it yet.
+/// Specification:
+/// - shall create a PAU without relayers, controllers or limits: nothing can leave it yet;
+/// - shall refuse the default key as administrator.
 pub fn handler(ctx: Context<InitializePau>, args: InitializePauArgs) -> Result<()> {
+    require_keys_neq!(args.admin, Pubkey::default(), PauError::InvalidAdmin);
     let event = {
         let accounts = &ctx.accounts;
         let mut pau = accounts.pau.load_init()?;
         pau.base = accounts.base.key();
-        pau.admin = accounts.admin.key();
+        pau.admin = args.admin;
         pau.freezer = args.freezer;
         pau.version = ACCOUNT_VERSION;
         pau.bump = ctx.bumps.pau;

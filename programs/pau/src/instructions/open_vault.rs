@@ -29,6 +29,8 @@ pub struct OpenBookVault<'info> {
     /// Absent when the administrator signs.
     #[account(has_one = pau @ PauError::WrongPau)]
     pub controller: Option<Account<'info, Controller>>,
+    /// The Book's own key, when the administrator signs.
+    pub book: Option<Signer<'info>>,
     #[account(
         init,
         payer = payer,
@@ -58,6 +60,7 @@ impl OpenBookVault<'_> {
             controller.require_book(&args.book)?;
         } else {
             require_keys_eq!(self.pau.load()?.admin, authority, PauError::NotController);
+            require!(self.book.as_ref().is_some_and(|book| book.key() == args.book), PauError::BookUnsigned);
         }
         check_cash_mint(&self.mint.to_account_info()).explain::<PauError>()
     }
@@ -65,6 +68,8 @@ impl OpenBookVault<'_> {
 
 /// Specification:
 /// - shall open one token account for (Book, mint), owned by the Book's own proxy;
+/// - shall open one for the administrator only with the signature of the Book's key: the next Book of a program
+///   has a known address, and a vault opened there first would not be guarded;
 /// - a vault that a controller opens shall be guarded: no relayer moves its money past the controller's rules;
 /// - shall refuse mints whose money could be taken, frozen by default or taxed;
 /// - shall succeed although somebody created the token account first.

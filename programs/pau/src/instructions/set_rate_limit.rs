@@ -25,28 +25,27 @@ pub struct SetRateLimit<'info> {
 
 /// Specification:
 /// - shall refill at the old slope up to now, then change;
-/// - a raise shall make nothing available at once; a cut shall bite at once.
+/// - a raise shall make nothing available at once; a cut shall bite at once;
+/// - a paused limit shall stay paused.
 pub fn handler(ctx: Context<SetRateLimit>, args: SetRateLimitArgs) -> Result<()> {
     let now = Clock::get()?.unix_timestamp;
     let event = {
         let accounts = &ctx.accounts;
         let mut limit = accounts.limit.load_mut()?;
-        let mut bucket = limit.bucket();
-        bucket.set(args.max, args.slope, now);
-        let event = RateLimitChanged {
+        let (max_before, slope_before) = (limit.max, limit.slope);
+        limit.set(args.max, args.slope, now);
+        RateLimitChanged {
             limit: accounts.limit.key(),
             sequence: limit.next_sequence(),
             admin: accounts.admin.key(),
             pau: accounts.pau.key(),
-            max_before: limit.max,
-            max_after: bucket.max,
-            slope_before: limit.slope,
-            slope_after: bucket.slope,
-            available: bucket.available,
+            max_before,
+            max_after: limit.max,
+            slope_before,
+            slope_after: limit.slope,
+            available: limit.available,
             removed: false,
-        };
-        limit.store(bucket);
-        event
+        }
     };
     halo_common::emit!(ctx, event);
     Ok(())

@@ -42,18 +42,14 @@ pub enum Use {
 impl UseLimit<'_> {
     /// Applies a charge or a restoration to the limit that the arguments name.
     pub fn apply(&self, args: &UseLimitArgs, way: Use) -> Result<LimitUsed> {
-        use halo_common::Explain;
         let now = Clock::get()?.unix_timestamp;
         self.controller.require_kind(args.kind)?;
         let mut limit = self.limit.load_mut()?;
         limit.require_key(args.kind, &args.target, &args.mint)?;
-        let mut bucket = limit.bucket();
         let change = match way {
-            Use::Charge => bucket.charge(args.amount, now),
-            Use::Restore => bucket.restore(args.amount, now),
-        }
-        .explain::<PauError>()?;
-        limit.store(bucket);
+            Use::Charge => limit.charge(args.amount, now),
+            Use::Restore => limit.restore(args.amount, now),
+        }?;
         Ok(LimitUsed {
             limit: self.limit.key(),
             sequence: limit.next_sequence(),

@@ -16,6 +16,8 @@ pub struct Pau {
     pub relayers: [Pubkey; MAX_RELAYERS],
     /// Number of the last event of this account.
     pub sequence: u64,
+    /// How often all relayers and the freezer were taken away at once.
+    pub epoch: u64,
     pub relayer_count: u8,
     /// 1 while frozen.
     pub frozen: u8,
@@ -23,7 +25,7 @@ pub struct Pau {
     pub version: u8,
     /// Canonical bump.
     pub bump: u8,
-    pub reserved: [u8; 132],
+    pub reserved: [u8; 124],
 }
 
 impl Pau {
@@ -77,5 +79,12 @@ impl Pau {
         self.relayers[usize::from(last)] = Pubkey::default();
         self.relayer_count = last;
         Ok(())
+    }
+
+    /// Takes every relayer and the freezer away; returns how many relayers there were and who was freezer.
+    pub fn advance_epoch(&mut self) -> (u8, Pubkey) {
+        self.epoch = self.epoch.wrapping_add(1);
+        self.relayers = [Pubkey::default(); MAX_RELAYERS];
+        (core::mem::take(&mut self.relayer_count), core::mem::take(&mut self.freezer))
     }
 }

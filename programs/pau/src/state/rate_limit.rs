@@ -2,6 +2,8 @@
 
 use crate::error::PauError;
 use anchor_lang::prelude::*;
+use halo_common::Explain;
+use halo_math::Charge;
 
 /// What a limit bounds. The discriminant is part of the limit's address and of `Controller::kinds`.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq, InitSpace)]
@@ -13,6 +15,10 @@ pub enum LimitKind {
     Claim,
     /// From Books into what is paid out to holders. Target: the facility.
     Withdraw,
+    /// Out of a Book by `call`. Target: the action's hash, as a key.
+    Action,
+    /// From Books into what yields. Target: the facility or the vault deposited into.
+    Deposit,
 }
 
 impl LimitKind {
@@ -27,7 +33,11 @@ impl LimitKind {
     }
 
     /// Bits of every kind.
-    pub const ALL: u16 = Self::Transfer.bit() | Self::Claim.bit() | Self::Withdraw.bit();
+    pub const ALL: u16 = Self::Transfer.bit()
+        | Self::Claim.bit()
+        | Self::Withdraw.bit()
+        | Self::Action.bit()
+        | Self::Deposit.bit();
 }
 
 /// One rate limit of a PAU, at `["limit", pau, kind, target, mint]`.
@@ -64,7 +74,9 @@ pub struct RateLimit {
     pub version: u8,
     /// Canonical bump.
     pub bump: u8,
-    pub reserved: [u8; 61],
+    /// 1 while paused: nothing may pass and nothing accrues, but every value is kept.
+    pub paused: u8,
+    pub reserved: [u8; 60],
 }
 
 impl RateLimit {
@@ -77,9 +89,9 @@ impl RateLimit {
         self.sequence
     }
 
-    /// The bucket that this account stores.
-    pub fn bucket(&self) -> halo_math::RateLimit {
-        halo_math::RateLimit {
+    /// The bucket that this account stores. While paused, the time up to `now` is skipped: it gives nothing.
+    pub fn bucket_at(&self, now: i64) -> halo_math::RateLimit {
+        let mut bucket = halo_math::RateLimit {
             max: self.max,
             slope: self.slope,
             available: self.available,
@@ -87,7 +99,11 @@ impl RateLimit {
             last_updated: self.last_updated,
             last_increased: self.last_increased,
             outstanding: self.outstanding,
+        };
+        if self.paused != 0 {
+            bucket.skip(now);
         }
+        bucket
     }
 
     /// Stores a bucket.
@@ -99,6 +115,61 @@ impl RateLimit {
         self.last_updated = bucket.last_updated;
         self.last_increased = bucket.last_increased;
         self.outstanding = bucket.outstanding;
+    }
+
+    /// What [`Self::charge`] would accept at `now`; `u64::MAX` when unlimited.
+    pub fn available_at(&self, now: i64) -> u64 {
+        match self.paused {
+            0 => self.bucket_at(now).available_at(now),
+            _ => 0,
+        }
+    }
+
+    /// Takes `amount` out of what is available at `now`, or refuses.
+    pub fn charge(&mut self, amount: u64, now: i64) -> Result<Charge> {
+        require!(self.paused == 0, PauError::LimitPaused);
+        let mut bucket = self.bucket_at(now);
+        let charge = bucket.charge(amount, now).explain::<PauError>()?;
+        self.store(bucket);
+        Ok(charge)
+    }
+
+    /// Gives back what came home of earlier charges; also while paused.
+    pub fn restore(&mut self, amount: u64, now: i64) -> Result<Charge> {
+        let mut bucket = self.bucket_at(now);
+        let restored = bucket.restore(amount, now).explain::<PauError>()?;
+        self.store(bucket);
+        Ok(restored)
+    }
+
+    /// Changes `max` and `slope` at `now`; a paused limit stays paused.
+    pub fn set(&mut self, max: u64, slope: u64, now: i64) {
+        let mut bucket = self.bucket_at(now);
+        bucket.set(max, slope, now);
+        self.store(bucket);
+    }
+
+    /// Stops the limit with what has accrued up to `now`.
+    pub fn pause(&mut self, now: i64) -> core::result::Result<(), PauError> {
+        if self.paused != 0 {
+            return Err(PauError::LimitPaused);
+        }
+        let mut bucket = self.bucket_at(now);
+        bucket.refill(now);
+        self.store(bucket);
+        self.paused = 1;
+        Ok(())
+    }
+
+    /// Lets the limit go on from where it was paused.
+    pub fn resume(&mut self, now: i64) -> core::result::Result<(), PauError> {
+        if self.paused == 0 {
+            return Err(PauError::LimitNotPaused);
+        }
+        let bucket = self.bucket_at(now);
+        self.store(bucket);
+        self.paused = 0;
+        Ok(())
     }
 
     /// Whether this limit is the one of a movement of `kind` to `target` in `mint`.

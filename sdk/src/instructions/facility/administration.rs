@@ -1,8 +1,11 @@
-//! What the administrator does, and halts.
+//! What the GovOps of a facility's PAU configures, and where the conserver moves a Book.
 
 use crate::{
     addresses::{self, FacilityAddresses},
-    instructions::build,
+    instructions::{
+        build,
+        configurator::{Configurer, InitFor},
+    },
 };
 use facility::{accounts, instruction, instructions::*, ID};
 use halo_math::Buybox;
@@ -10,20 +13,23 @@ use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 
-/// Creates the facility at `addresses::facility(base)`, which `facility` must name. Signers: payer, base, admin.
+/// Creates the facility at `addresses::facility(base)`, which `facility` must name. Signers: payer, base,
+/// configurer.
 pub fn initialize_facility(
     payer: &Pubkey,
     base: &Pubkey,
-    admin: &Pubkey,
+    configurer: &Configurer,
     facility: &FacilityAddresses,
     args: InitializeFacilityArgs,
 ) -> Instruction {
     let accounts = accounts::InitializeFacility {
         payer: *payer,
         base: *base,
-        admin: *admin,
-        pau: facility.pau,
+        govops: configurer.signer,
         scope: facility.scope,
+        registration: configurer.registration(),
+        cbeam: configurer.cbeam(),
+        pau: facility.pau,
         facility: facility.facility,
         queue: facility.queue(),
         queue_token_account: facility.queue_token_account(),
@@ -37,16 +43,19 @@ pub fn initialize_facility(
     build(ID, accounts, instruction::InitializeFacility { args })
 }
 
-/// Creates the facility's collection. Signers: payer, admin.
+/// Creates the facility's collection. Signers: payer, configurer.
 pub fn open_collection(
     payer: &Pubkey,
-    admin: &Pubkey,
+    configurer: &Configurer,
     facility: &FacilityAddresses,
     args: OpenCollectionArgs,
 ) -> Instruction {
     let accounts = accounts::OpenCollection {
         payer: *payer,
-        admin: *admin,
+        govops: configurer.signer,
+        scope: facility.scope,
+        registration: configurer.registration(),
+        cbeam: configurer.cbeam(),
         pau: facility.pau,
         facility: facility.facility,
         nfat_config: facility.nfat_config(),
@@ -63,32 +72,56 @@ pub fn open_collection(
     build(ID, accounts, instruction::OpenCollection { args })
 }
 
-fn admin_action(admin: &Pubkey, facility: &FacilityAddresses) -> accounts::AdminAction {
-    accounts::AdminAction {
-        admin: *admin,
+/// What a permit to replace the facility's buybox by this one must name.
+pub fn buybox_digest(buybox: &Buybox) -> [u8; 32] {
+    // Encoding into memory cannot fail, and no permit is for a digest of zeros.
+    facility::instructions::buybox_digest(buybox).unwrap_or_default()
+}
+
+/// Replaces the buybox, on the permit for exactly this one, which `rent_payer` paid for. Signer: configurer.
+pub fn set_buybox(
+    configurer: &Configurer,
+    facility: &FacilityAddresses,
+    buybox: Buybox,
+    rent_payer: &Pubkey,
+) -> Instruction {
+    let accounts = accounts::SetBuybox {
+        govops: configurer.signer,
+        scope: facility.scope,
+        registration: configurer.registration(),
+        cbeam: configurer.cbeam(),
         pau: facility.pau,
         facility: facility.facility,
+        permit: addresses::permit(&facility.scope, &facility.facility, &buybox_digest(&buybox)),
+        rent_payer: *rent_payer,
+        configurator_event_authority: addresses::event_authority(&configurator::ID),
+        configurator_program: configurator::ID,
         event_authority: addresses::event_authority(&ID),
         program: ID,
-    }
+    };
+    build(ID, accounts, instruction::SetBuybox { args: SetBuyboxArgs { buybox } })
 }
 
-/// Replaces the buybox. Signer: admin.
-pub fn set_buybox(admin: &Pubkey, facility: &FacilityAddresses, buybox: Buybox) -> Instruction {
-    let args = SetBuyboxArgs { buybox };
-    build(ID, admin_action(admin, facility), instruction::SetBuybox { args })
+/// Approval of what a Prime may be allowed: a DEPOSIT limit to the facility.
+fn prime_init(configurer: &Configurer, facility: &FacilityAddresses, init: InitFor) -> Pubkey {
+    facility.prime_init_for(&init.pau(&configurer.pau))
 }
 
-/// Approves a Prime and opens its position. Signers: payer, admin.
+/// Approves a Prime within the init of DEPOSIT limits and opens its position. Signers: payer, configurer.
 pub fn approve_prime(
     payer: &Pubkey,
-    admin: &Pubkey,
+    configurer: &Configurer,
     facility: &FacilityAddresses,
+    init: InitFor,
     args: ApprovePrimeArgs,
 ) -> Instruction {
     let accounts = accounts::ApprovePrime {
         payer: *payer,
-        admin: *admin,
+        govops: configurer.signer,
+        scope: facility.scope,
+        registration: configurer.registration(),
+        cbeam: configurer.cbeam(),
+        init: prime_init(configurer, facility, init),
         pau: facility.pau,
         facility: facility.facility,
         approval: addresses::approval(&facility.facility, &args.prime),
@@ -100,15 +133,20 @@ pub fn approve_prime(
     build(ID, accounts, instruction::ApprovePrime { args })
 }
 
-/// Changes a Prime's limit or approval. Signer: admin.
+/// Changes a Prime's limit, or ends or renews its approval. A raise needs the init. Signer: configurer.
 pub fn set_prime(
-    admin: &Pubkey,
+    configurer: &Configurer,
     facility: &FacilityAddresses,
     prime: &Pubkey,
+    init: Option<InitFor>,
     args: SetPrimeArgs,
 ) -> Instruction {
     let accounts = accounts::SetPrime {
-        admin: *admin,
+        govops: configurer.signer,
+        scope: facility.scope,
+        registration: configurer.registration(),
+        cbeam: configurer.cbeam(),
+        init: init.map(|init| prime_init(configurer, facility, init)),
         pau: facility.pau,
         facility: facility.facility,
         approval: addresses::approval(&facility.facility, prime),
@@ -118,20 +156,42 @@ pub fn set_prime(
     build(ID, accounts, instruction::SetPrime { args })
 }
 
-/// Halts actions (`facility::state::halt` bits). Signer: the administrator, or a warden with a Beam.
-pub fn set_halt(guardian: &Pubkey, by_beam: bool, facility: &FacilityAddresses, bits: u32) -> Instruction {
-    let accounts = accounts::SetHalt {
-        guardian: *guardian,
-        beam: by_beam.then(|| facility.beam(guardian)),
-        pau: facility.pau,
+/// Moves Book number `book_id` with all its money from `facility.pau` to `new_pau`; a Book that was migrated
+/// before is found through [`FacilityAddresses::under`]. Signers: payer, conserver.
+pub fn migrate_book(
+    payer: &Pubkey,
+    conserver: &Pubkey,
+    facility: &FacilityAddresses,
+    new_pau: &Pubkey,
+    book_id: u64,
+) -> Instruction {
+    let there = facility.under(new_pau);
+    let (from, to) = (facility.book(book_id), there.book(book_id));
+    let accounts = accounts::MigrateBook {
+        payer: *payer,
+        conserver: *conserver,
+        scope: facility.scope,
+        registration: facility.registration(),
         facility: facility.facility,
+        book: from.book,
+        pau: facility.pau,
+        controller: facility.facility_controller(),
+        vault: from.vault,
+        proxy: from.proxy,
+        token_account: from.token_account,
+        new_pau: *new_pau,
+        new_controller: there.facility_controller(),
+        new_vault: to.vault,
+        new_proxy: to.proxy,
+        new_token_account: to.token_account,
+        mint: facility.mint,
+        token_program: facility.token_program,
+        associated_token_program: anchor_spl::associated_token::ID,
+        system_program: system_program::ID,
+        pau_event_authority: addresses::event_authority(&pau::ID),
+        pau_program: pau::ID,
         event_authority: addresses::event_authority(&ID),
         program: ID,
     };
-    build(ID, accounts, instruction::SetHalt { args: HaltArgs { bits } })
-}
-
-/// Lifts halts. Signer: admin.
-pub fn clear_halt(admin: &Pubkey, facility: &FacilityAddresses, bits: u32) -> Instruction {
-    build(ID, admin_action(admin, facility), instruction::ClearHalt { args: HaltArgs { bits } })
+    build(ID, accounts, instruction::MigrateBook {})
 }

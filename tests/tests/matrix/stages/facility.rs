@@ -1,11 +1,11 @@
-use super::super::cast::Cast;
+use super::super::cast::{Cast, DEPLOYING};
 use halo_sdk::{
     addresses::{self, FacilityAddresses},
     facility::{
         instructions::{ApprovePrimeArgs, InitializeFacilityArgs, OpenCollectionArgs, SetPrimeArgs},
         state::{halt, AttestationKind, TermsMode},
     },
-    instructions::facility as ix,
+    instructions::{configurator::InitFor, facility as ix},
 };
 use halo_tests::{
     matrix::Stage,
@@ -14,6 +14,8 @@ use halo_tests::{
 
 pub async fn stages(cast: &Cast) -> Vec<Stage> {
     let mut stages = administration(cast);
+    stages.extend(halts(cast));
+    stages.push(migration(cast));
     stages.extend(queue(cast));
     stages.extend(deals(cast).await);
     stages.extend(books(cast));
@@ -21,29 +23,69 @@ pub async fn stages(cast: &Cast) -> Vec<Stage> {
 }
 
 fn administration(cast: &Cast) -> Vec<Stage> {
-    let (facility, roles) = (&cast.a.world.facility, cast.a.world.roles());
-    let (payer, admin) = (&roles.payer, &roles.admin);
+    let world = &cast.a.world;
+    let (facility, payer, govops) = (&world.facility, &world.roles().payer, &world.configurer());
     let new = FacilityAddresses { facility: addresses::facility(&cast.fresh), ..*facility };
     let initialize = InitializeFacilityArgs { buybox: buybox(), terms_mode: TermsMode::Sealed };
     let collection = OpenCollectionArgs { name: "Matrix".into(), uri: "https://example.com".into() };
     let approve = ApprovePrimeArgs { prime: cast.stranger, max: ONE, slope: ONE };
-    let set = SetPrimeArgs { active: false, max: ONE, slope: ONE };
+    let prime = &cast.a.primes[0];
+    let set = |active, max| SetPrimeArgs { active, max, slope: max };
     vec![
         Stage::new(
             "facility.initialize_facility",
-            ix::initialize_facility(payer, &cast.fresh, admin, &new, initialize),
+            ix::initialize_facility(payer, &cast.fresh, govops, &new, initialize),
         ),
         Stage::new(
             "facility.open_collection",
-            ix::open_collection(payer, admin, &cast.bare_facility, collection),
+            ix::open_collection(payer, govops, &cast.bare_facility, collection),
         ),
-        Stage::new("facility.set_buybox", ix::set_buybox(admin, facility, buybox())),
-        Stage::new("facility.approve_prime", ix::approve_prime(payer, admin, facility, approve)),
-        Stage::new("facility.set_prime", ix::set_prime(admin, facility, &cast.a.primes[0], set)),
-        Stage::new("facility.set_halt", ix::set_halt(admin, false, facility, halt::CLAIM)),
-        Stage::new("facility.set_halt (warden)", ix::set_halt(&roles.warden, true, facility, halt::CLAIM)),
-        Stage::new("facility.clear_halt", ix::clear_halt(admin, facility, halt::CLAIM)),
+        Stage::new("facility.set_buybox", ix::set_buybox(govops, facility, buybox(), payer)),
+        Stage::new(
+            "facility.approve_prime",
+            ix::approve_prime(payer, govops, facility, InitFor::Pau, approve),
+        ),
+        Stage::new(
+            "facility.set_prime",
+            ix::set_prime(govops, facility, prime, Some(InitFor::Pau), set(true, million(125))),
+        ),
+        Stage::new("facility.set_prime (end)", ix::set_prime(govops, facility, prime, None, set(false, ONE))),
+        Stage::new(
+            "facility.set_prime (conserver)",
+            ix::set_prime(
+                &cast.b.world.conserver(),
+                &cast.b.world.facility,
+                &cast.b.primes[0],
+                None,
+                set(false, ONE),
+            ),
+        ),
     ]
+}
+
+fn halts(cast: &Cast) -> Vec<Stage> {
+    let (facility, roles) = (&cast.a.world.facility, cast.a.world.roles());
+    let (book, council) = (&cast.a.deploying.book.book, &roles.council);
+    let over = Some(&facility.facility);
+    vec![
+        Stage::new("facility.set_halt", ix::set_halt(council, false, facility, halt::CLAIM)),
+        Stage::new("facility.set_halt (warden)", ix::set_halt(&roles.warden, true, facility, halt::CLAIM)),
+        Stage::new("facility.clear_halt", ix::clear_halt(council, facility, halt::CLAIM)),
+        Stage::new("facility.halt_book", ix::halt_book(&roles.mom, None, facility, book, halt::DEPLOY)),
+        Stage::new(
+            "facility.halt_book (warden)",
+            ix::halt_book(&roles.warden, over, facility, book, halt::DEPLOY),
+        ),
+        Stage::new("facility.clear_book_halt", ix::clear_book_halt(council, facility, book, halt::DEPLOY)),
+    ]
+}
+
+/// Of the house whose PAU the conserver has taken over.
+fn migration(cast: &Cast) -> Stage {
+    let (facility, roles) = (&cast.b.world.facility, cast.b.world.roles());
+    let id = DEPLOYING;
+    let migrate = ix::migrate_book(&roles.payer, &roles.conserver, facility, &cast.governed.new_pau, id);
+    Stage::new("facility.migrate_book", migrate)
 }
 
 fn queue(cast: &Cast) -> Vec<Stage> {

@@ -38,7 +38,7 @@ fn facilitys_own(cast: &Cast) -> Vec<Stage> {
     let own = minter(cast, cast.minter);
     let args = MintArgs { principal: UNIT, payout_cap: PROCEEDS, terms_hash: [1; 32] };
     vec![
-        Stage::new("nfat.initialize_collection", initialize(&minter(cast, cast.controller))),
+        Stage::new("nfat.initialize_collection", initialize(&minter(cast, cast.fresh))),
         Stage::new("nfat.open_redeem_vault", own.open_redeem_vault(cast.controller)),
         Stage::new("nfat.mint", own.mint(cast.stranger, cast.a.primes[0], args)),
     ]
@@ -51,8 +51,8 @@ fn payments(cast: &Cast) -> Vec<Stage> {
     let (book, nfat) = (&unwinding.book, &unwinding.unit.nfat);
     let source = facility.token_account(&x);
     let redemption = ix::Redemption {
-        holder: x,
-        destination: source,
+        holder: cast.a.holder(),
+        destination: facility.token_account(&cast.a.holder()),
         asset: funded.unit.asset,
         rent_payer: beacon,
         min_payout: PROCEEDS,

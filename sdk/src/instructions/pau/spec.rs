@@ -1,0 +1,28 @@
+//! The approval of a call, made from the call itself: what governance is asked to pin.
+
+use super::BookSource;
+use pau::state::{AccountRole, AccountRule, ActionSpec};
+use solana_instruction::{AccountMeta, Instruction};
+
+/// The action that lets relayers send `instruction` in the name of the Book of `source`, whose vault it may use.
+///
+/// Every account is pinned but the Book's proxy and its vault, which the PAU puts in. `prefix` bytes of the data are
+/// fixed, the rest is the relayer's choice: 8 fix an Anchor instruction and leave its arguments open.
+pub fn action_of(instruction: &Instruction, source: &BookSource, prefix: usize) -> ActionSpec {
+    let role = |meta: &AccountMeta| match meta.pubkey {
+        key if key == source.proxy() => AccountRole::Proxy,
+        key if key == source.token_account() => AccountRole::Vault(source.mint),
+        key => AccountRole::Pinned(key),
+    };
+    let rule = |meta: &AccountMeta| AccountRule {
+        role: role(meta),
+        writable: meta.is_writable,
+        signer: meta.is_signer,
+    };
+    ActionSpec {
+        program: instruction.program_id,
+        accounts: instruction.accounts.iter().map(rule).collect(),
+        data_prefix: instruction.data.iter().take(prefix).copied().collect(),
+        one_shot: false,
+    }
+}
