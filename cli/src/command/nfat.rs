@@ -12,6 +12,7 @@ use halo_sdk::{
     facility::state::Book,
     instructions as ix,
     nfat::{
+        error::NfatError,
         instructions::{AssertUnitArgs, UnitState},
         state::{Nfat, Payment},
     },
@@ -29,6 +30,10 @@ pub enum Command {
     TopUp(TopUp),
     /// Burn an NFAT for everything credited to it; its holder acts
     Redeem(Redeem),
+    /// Take a tranche of an amortising NFAT; its holder acts
+    Spend(Payout),
+    /// Take the interest credited to an NFAT; its holder acts
+    ClaimInterest(Payout),
     /// Fail unless the NFAT is in this state: what a buyer puts before a purchase
     Assert(Assert),
     /// Give an NFAT to somebody; its holder acts
@@ -74,6 +79,19 @@ pub struct Redeem {
     #[arg(long, value_parser = address)]
     to: Option<Pubkey>,
     /// Refuse to burn for less, in tokens [default: what is credited now]
+    #[arg(long, value_name = "AMOUNT")]
+    min: Option<Amount>,
+}
+
+/// A payment that leaves the NFAT alive.
+#[derive(Debug, Args)]
+pub struct Payout {
+    #[command(flatten)]
+    unit: Unit,
+    /// Token account that is paid [default: the acting key's associated one]
+    #[arg(long, value_parser = address)]
+    to: Option<Pubkey>,
+    /// Refuse less, in tokens [default: what would be paid now]
     #[arg(long, value_name = "AMOUNT")]
     min: Option<Amount>,
 }
@@ -153,6 +171,14 @@ impl Command {
                 Plan::new("NFAT topped up", ix::nfat::top_up(&actor, &from, facility, book, nfat, payment))
             }
             Self::Redeem(redeem) => redeem.plan(session).await?,
+            Self::Spend(payout) => {
+                let (found, paid) = payout.find(session, |nfat| nfat.spend()).await?;
+                Plan::new("Tranche paid", ix::nfat::spend(&found.facility, &found.book, &paid))
+            }
+            Self::ClaimInterest(payout) => {
+                let (found, paid) = payout.find(session, |nfat| nfat.collect_interest()).await?;
+                Plan::new("Interest paid", ix::nfat::claim_interest(&found.facility, &found.book, &paid))
+            }
             Self::Assert(assert) => {
                 let found = assert.unit.find(session).await?;
                 let args = AssertUnitArgs {
@@ -169,6 +195,25 @@ impl Command {
             }
         };
         Ok(plan.into())
+    }
+}
+
+impl Payout {
+    /// The NFAT, and what is asked for: at least what `take` would take out of it now.
+    async fn find<T: Transport>(
+        self,
+        session: &Session<T>,
+        take: impl FnOnce(&mut Nfat) -> Result<Payment, NfatError>,
+    ) -> Result<(Found, ix::nfat::Payout)> {
+        let found = self.unit.find(session).await?;
+        let holder = session.actor();
+        let mut nfat = found.nfat;
+        let due = take(&mut nfat).and_then(|payment| payment.total());
+        let due = due.map_err(|error| anyhow!("NFAT #{}: {error}", self.unit.token))?;
+        let min_payout = self.min.map(|min| min.units(found.decimals)).transpose()?.unwrap_or(due);
+        let destination = self.to.unwrap_or_else(|| found.facility.token_account(&holder));
+        let payout = ix::nfat::Payout { holder, destination, asset: found.unit.asset, min_payout };
+        Ok((found, payout))
     }
 }
 

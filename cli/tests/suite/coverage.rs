@@ -114,6 +114,8 @@ fn rows() -> Vec<Row> {
             Fund => "nfat fund",
             TopUp => "nfat top-up",
             Redeem => "nfat redeem",
+            Spend => "nfat spend",
+            ClaimInterest => "nfat claim-interest",
             AssertUnit => "nfat assert",
             UnitState => "nfat show",
         }

@@ -75,6 +75,12 @@ pub enum NfatError {
     BeamWrongEpoch,
     #[msg("The vault is not the one that holds the Book now")]
     WrongBookVault,
+    #[msg("No principal is credited: interest alone is claimed with claim_interest")]
+    NoPrincipalFunded,
+    #[msg("The last payment is a redemption, which burns the NFAT")]
+    LastPaymentRedeems,
+    #[msg("Nothing of that kind is credited")]
+    NothingFunded,
 }
 
 impl From<BeamRefusal> for NfatError {

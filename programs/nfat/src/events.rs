@@ -52,6 +52,22 @@ pub struct NfatFunded {
     pub by_book: bool,
 }
 
+/// An NFAT was paid and lives on: debit the redeem vault of `book`, credit `destination`.
+#[event]
+pub struct NfatPaid {
+    pub nfat: Pubkey,
+    pub sequence: u64,
+    pub holder: Pubkey,
+    pub book: Pubkey,
+    pub destination: Pubkey,
+    pub principal: u64,
+    pub interest: u64,
+    pub penalty: u64,
+    /// Principal not yet paid back.
+    pub outstanding_after: u64,
+    pub owed_after: u64,
+}
+
 /// An NFAT was burnt for what was credited: debit the redeem vault of `book`, credit `destination`.
 #[event]
 pub struct NfatRedeemed {

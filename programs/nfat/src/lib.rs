@@ -59,6 +59,16 @@ pub mod nfat {
         instructions::top_up::handler(ctx, args)
     }
 
+    /// Pays a tranche of an amortising NFAT. Its owner only.
+    pub fn spend(ctx: Context<Payout>, args: PayoutArgs) -> Result<()> {
+        instructions::spend::handler(ctx, args)
+    }
+
+    /// Pays the interest credited to an NFAT. Its owner only.
+    pub fn claim_interest(ctx: Context<Payout>, args: PayoutArgs) -> Result<()> {
+        instructions::claim_interest::handler(ctx, args)
+    }
+
     /// Burns the NFAT and pays its holder everything credited to it. Its holder only.
     pub fn redeem(ctx: Context<Redeem>, args: RedeemArgs) -> Result<()> {
         instructions::redeem::handler(ctx, args)

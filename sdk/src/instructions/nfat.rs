@@ -4,7 +4,7 @@ use super::build;
 use crate::addresses::{self, BookAddresses, FacilityAddresses};
 use nfat::{
     accounts, instruction,
-    instructions::{AssertUnitArgs, PaymentArgs, RedeemArgs},
+    instructions::{AssertUnitArgs, PaymentArgs, PayoutArgs, RedeemArgs},
     state::Payment,
     ID,
 };
@@ -103,6 +103,51 @@ pub fn redeem(facility: &FacilityAddresses, book: &BookAddresses, redemption: &R
     };
     let args = RedeemArgs { min_payout: redemption.min_payout };
     build(ID, accounts, instruction::Redeem { args })
+}
+
+/// What a payment that leaves the NFAT alive names.
+#[derive(Debug, Clone, Copy)]
+pub struct Payout {
+    /// Owner of the asset now.
+    pub holder: Pubkey,
+    /// Token account that is paid.
+    pub destination: Pubkey,
+    pub asset: Pubkey,
+    /// Base units expected at least.
+    pub min_payout: u64,
+}
+
+impl Payout {
+    fn accounts(&self, facility: &FacilityAddresses, book: &BookAddresses) -> accounts::Payout {
+        accounts::Payout {
+            holder: self.holder,
+            config: facility.nfat_config(),
+            nfat: addresses::nfat(&self.asset),
+            redeem_vault: book.redeem_vault,
+            token_account: book.redeem_token_account,
+            destination: self.destination,
+            asset: self.asset,
+            collection: facility.collection(),
+            mint: facility.mint,
+            token_program: facility.token_program,
+            event_authority: addresses::event_authority(&ID),
+            program: ID,
+        }
+    }
+
+    fn args(&self) -> PayoutArgs {
+        PayoutArgs { min_payout: self.min_payout }
+    }
+}
+
+/// Pays a tranche of an amortising NFAT: everything credited, short of the last principal. Signer: holder.
+pub fn spend(facility: &FacilityAddresses, book: &BookAddresses, payout: &Payout) -> Instruction {
+    build(ID, payout.accounts(facility, book), instruction::Spend { args: payout.args() })
+}
+
+/// Pays the interest and penalties credited to an NFAT. Signer: holder.
+pub fn claim_interest(facility: &FacilityAddresses, book: &BookAddresses, payout: &Payout) -> Instruction {
+    build(ID, payout.accounts(facility, book), instruction::ClaimInterest { args: payout.args() })
 }
 
 /// Fails unless the NFAT is in this state: put before a purchase. No signer.

@@ -242,5 +242,8 @@ anchor_errors!(
         BeamWrongPau,
         BeamWrongEpoch,
         WrongBookVault,
+        NoPrincipalFunded,
+        LastPaymentRedeems,
+        NothingFunded,
     ]
 );

@@ -189,6 +189,35 @@ impl<C: Chain> World<C> {
         self.send(&[ix::nfat::redeem(&self.facility, book, &redemption)], &[*holder]).await
     }
 
+    /// Pays a tranche to the holder's own account.
+    pub async fn spend(
+        &self,
+        holder: &Pubkey,
+        book: &BookAddresses,
+        unit: &UnitAddresses,
+        min_payout: u64,
+    ) -> Result<Landed, Error> {
+        let payout = self.payout(holder, unit, min_payout);
+        self.send(&[ix::nfat::spend(&self.facility, book, &payout)], &[*holder]).await
+    }
+
+    /// Pays the interest credited to the holder's own account.
+    pub async fn claim_interest(
+        &self,
+        holder: &Pubkey,
+        book: &BookAddresses,
+        unit: &UnitAddresses,
+        min_payout: u64,
+    ) -> Result<Landed, Error> {
+        let payout = self.payout(holder, unit, min_payout);
+        self.send(&[ix::nfat::claim_interest(&self.facility, book, &payout)], &[*holder]).await
+    }
+
+    fn payout(&self, holder: &Pubkey, unit: &UnitAddresses, min_payout: u64) -> ix::nfat::Payout {
+        let destination = self.facility.token_account(holder);
+        ix::nfat::Payout { holder: *holder, destination, asset: unit.asset, min_payout }
+    }
+
     pub async fn close_book(&self, book: &BookAddresses) -> Result<Landed, Error> {
         let beacon = self.roles().beacon;
         self.send(&[ix::facility::close_book(&beacon, &self.facility, book)], &[beacon]).await

@@ -46,6 +46,8 @@ async fn deal(world: &mut World<Light>) {
     world.come_home(&book, million(26) + 250_000_000_000).await;
     world.unwind(&book).await;
     world.fund(&book, &unit, payment(million(20), 1)).await.unwrap();
+    world.claim_interest(&x, &book, &unit, 1).await.unwrap();
+    world.spend(&x, &book, &unit, 0).await.unwrap();
     world.fund(&book, &unit, payment(million(5), 1_250_000_000_000 - 1)).await.unwrap();
     let penalty = Payment { principal: 0, interest: 0, penalty: 1 };
     let source = world.give(&world.borrower, 1).await;
@@ -53,7 +55,7 @@ async fn deal(world: &mut World<Light>) {
     world.ok(&[top_up], &[world.borrower]).await;
     let nfat = world.nfat(&unit).await;
     let state = AssertUnitArgs {
-        principal: million(25),
+        principal: million(5),
         funded: nfat.funded().total().unwrap(),
         sequence: nfat.sequence,
     };

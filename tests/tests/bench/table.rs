@@ -4,7 +4,7 @@ use crate::record::{rent, Record};
 use std::fmt::Write;
 
 /// Compute-unit budgets, with the reason where one is missed.
-const BUDGETS: [(&str, u64, &str); 15] = [
+const BUDGETS: [(&str, u64, &str); 17] = [
     ("facility::deposit", 14_000, ""),
     ("facility::withdraw", 14_000, ""),
     (
@@ -27,6 +27,8 @@ const BUDGETS: [(&str, u64, &str); 15] = [
          can move, under a limit, on a beacon's live right",
     ),
     ("nfat::redeem", 35_000, ""),
+    ("nfat::spend", 25_000, ""),
+    ("nfat::claim_interest", 14_000, ""),
     (
         "configurator::schedule",
         9_000,

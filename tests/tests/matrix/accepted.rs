@@ -23,6 +23,8 @@ const VIEW: &str = "a view of the account that is named";
 const SELF_CALL: &str =
     "events go to the program's own id; the left-out account has brought it into the instruction";
 const BOUND: &str = "a record names the address; what is there cannot change its owner or its data";
+const HEAD: &str = "of an asset only the head is read: kind, owner and collection";
+const ADDRESS: &str = "only its address is compared, with the one that the asset names";
 const UNREAD: &str = "bound by address and type and its content not read; a program's account never shrinks";
 
 pub const ACCEPTED: &[Accepted] = &[
@@ -112,6 +114,12 @@ pub const ACCEPTED: &[Accepted] = &[
     accept("nfat.mint", "depositor", "instead *", "the facility says who receives the NFAT"),
     accept("facility.withdraw", "destination", "sibling *", ANYWHERE),
     accept("nfat.redeem", "destination", "sibling *", ANYWHERE),
+    accept("nfat.spend", "destination", "sibling *", ANYWHERE),
+    accept("nfat.claim_interest", "destination", "sibling *", ANYWHERE),
+    accept("nfat.spend", "asset", "truncated", HEAD),
+    accept("nfat.claim_interest", "asset", "truncated", HEAD),
+    accept("nfat.spend", "collection", "*", ADDRESS),
+    accept("nfat.claim_interest", "collection", "*", ADDRESS),
     accept("pau.draw", "destination", "sibling *", "the controller says where a draw on its own limit goes"),
     accept("pau.available_limit", "limit", "sibling *", VIEW),
     accept("facility.queue_balance", "position", "sibling A's position of Prime Y", VIEW),

@@ -130,15 +130,17 @@ impl House {
             world.run_book(&book, UNIT, PROCEEDS).await;
             world.fund(&book, &unit, payment(UNIT, PROCEEDS - UNIT)).await.unwrap();
         }
-        let transfer = ix::nfat::wallet_transfer(&primes[0], &world.facility, &funded.unit.asset, &primes[1]);
-        world.ok(&[transfer], &[primes[0]]).await;
+        for Deal { unit, .. } in [unwinding, funded] {
+            let transfer = ix::nfat::wallet_transfer(&primes[0], &world.facility, &unit.asset, &primes[1]);
+            world.ok(&[transfer], &[primes[0]]).await;
+        }
         world.redeem(&primes[0], &emptied.book, &emptied.unit, PROCEEDS).await.unwrap();
         let created = world.open_book().await;
         assert_eq!(created, world.facility.book(CREATED));
         Self { world, primes, filling, deploying, at_rest, unwinding, funded, emptied, created }
     }
 
-    /// Who holds the unit of the funded Book: not the Prime that it was minted to.
+    /// Who holds the units of the unwinding and the funded Book: not the Prime that they were minted to.
     pub fn holder(&self) -> Pubkey {
         self.primes[1]
     }

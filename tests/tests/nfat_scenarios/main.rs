@@ -3,6 +3,7 @@
 mod scenario_01_basic_bullet_loan;
 mod scenario_02_partial_queue_claim;
 mod scenario_03_prime_withdraws_before_claim;
+mod scenario_04_amortising_loan;
 mod scenario_05_secondary_market_sale;
 mod scenario_07_delayed_redemption;
 mod scenario_08_multiple_primes_same_facility;

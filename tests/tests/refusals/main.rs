@@ -17,6 +17,7 @@ mod migration;
 mod minting;
 mod mints;
 mod pausing;
+mod payouts;
 mod phases;
 mod queue;
 mod redeem;

@@ -4,11 +4,14 @@
 )]
 
 pub mod assert_unit;
+pub mod claim_interest;
 pub mod fund;
 pub mod initialize_collection;
 pub mod mint;
 pub mod open_redeem_vault;
+pub mod payout;
 pub mod redeem;
+pub mod spend;
 pub mod top_up;
 pub mod unit_state;
 
@@ -17,6 +20,7 @@ pub use fund::*;
 pub use initialize_collection::*;
 pub use mint::*;
 pub use open_redeem_vault::*;
+pub use payout::*;
 pub use redeem::*;
 pub use top_up::*;
 pub use unit_state::*;

@@ -3,14 +3,10 @@ use crate::{
     error::NfatError,
     events::NfatRedeemed,
     state::{Nfat, NfatConfig, Payment, RedeemVault},
-    CONFIG_SEED, REDEEM_SEED,
+    CONFIG_SEED,
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
-use halo_common::{
-    token::{balance, Move},
-    Explain,
-};
 use mpl_core::instructions::BurnV1CpiBuilder;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
@@ -89,22 +85,6 @@ impl Redeem<'_> {
         Ok(())
     }
 
-    fn pay(&self, amount: u64) -> Result<()> {
-        let (config, book, bump) = {
-            let vault = self.redeem_vault.load()?;
-            (vault.config, vault.book, vault.bump)
-        };
-        let movement = Move {
-            token_program: &self.token_program,
-            mint: &self.mint,
-            decimals: self.config.load()?.decimals,
-            from: &self.token_account,
-            to: &self.destination,
-            authority: self.redeem_vault.as_ref(),
-        };
-        movement.send::<NfatError>(amount, &[&[REDEEM_SEED, config.as_ref(), book.as_ref(), &[bump]]])
-    }
-
     /// Checks holder and funding, and books the redemption.
     fn settle(&self, args: &RedeemArgs) -> Result<(Payment, u64)> {
         let owner = owner_of(&self.asset, self.collection.key)?;
@@ -126,11 +106,12 @@ pub fn handler(ctx: Context<Redeem>, args: RedeemArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     let (payment, total) = accounts.settle(&args)?;
     accounts.burn()?;
-    accounts.pay(total)?;
-    let held = balance(&accounts.token_account).explain::<NfatError>()?;
+    let Redeem { token_account, destination, mint, token_program, .. } = accounts;
+    let decimals = accounts.config.load()?.decimals;
+    let moved = [&**token_account, destination, mint, token_program];
+    RedeemVault::pay(&accounts.redeem_vault, moved, decimals, total)?;
     let event = {
         let redeem_vault = accounts.redeem_vault.load()?;
-        redeem_vault.require_solvent(held)?;
         let mut nfat = accounts.nfat.load_mut()?;
         NfatRedeemed {
             nfat: accounts.nfat.key(),

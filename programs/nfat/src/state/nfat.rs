@@ -114,6 +114,34 @@ impl Nfat {
         Ok(total)
     }
 
+    /// Takes out a tranche: everything credited, the principal of it off what is outstanding.
+    ///
+    /// Refused when nothing of the principal is credited, which is what [`Self::collect_interest`] is for, and when
+    /// all that is outstanding is: the last payment is a redemption, so that no asset outlives its principal.
+    pub fn spend(&mut self) -> core::result::Result<Payment, NfatError> {
+        let payment = self.funded();
+        if payment.principal == 0 {
+            return Err(NfatError::NoPrincipalFunded);
+        }
+        let left = self.outstanding_principal.checked_sub(payment.principal).ok_or(NfatError::Overflow)?;
+        if left == 0 {
+            return Err(NfatError::LastPaymentRedeems);
+        }
+        self.outstanding_principal = left;
+        (self.funded_principal, self.funded_interest, self.funded_penalty) = (0, 0, 0);
+        Ok(payment)
+    }
+
+    /// Takes out interest and penalty; principal stays credited and outstanding.
+    pub fn collect_interest(&mut self) -> core::result::Result<Payment, NfatError> {
+        let payment = Payment { principal: 0, interest: self.funded_interest, penalty: self.funded_penalty };
+        if payment.total()? == 0 {
+            return Err(NfatError::NothingFunded);
+        }
+        (self.funded_interest, self.funded_penalty) = (0, 0);
+        Ok(payment)
+    }
+
     /// What a redemption pays: everything credited, once the outstanding principal is.
     pub fn redeemable(&self) -> core::result::Result<Payment, NfatError> {
         if self.funded_principal != self.outstanding_principal {

@@ -1,5 +1,9 @@
-use crate::{address_text::AddressText, error::NfatError};
+use crate::{address_text::AddressText, error::NfatError, REDEEM_SEED};
 use anchor_lang::prelude::*;
+use halo_common::{
+    token::{balance, Move},
+    Explain,
+};
 
 /// What one Book owes its units and has set aside for them, at `["redeem", config, book]`. This address
 /// owns the token account.
@@ -53,14 +57,38 @@ impl RedeemVault {
         Ok(())
     }
 
-    /// Records a unit redeemed: `amount` paid, `principal` of it principal.
-    pub fn remove_unit(&mut self, amount: u64, principal: u64) -> core::result::Result<(), NfatError> {
+    /// Records a payment out: `amount` paid, `principal` of it principal.
+    pub fn debit(&mut self, amount: u64, principal: u64) -> core::result::Result<(), NfatError> {
         self.owed = self.owed.checked_sub(amount).ok_or(NfatError::Overflow)?;
         self.paid = self.paid.checked_add(amount).ok_or(NfatError::Overflow)?;
-        self.units = self.units.checked_sub(1).ok_or(NfatError::Overflow)?;
         self.principal_outstanding =
             self.principal_outstanding.checked_sub(principal).ok_or(NfatError::Overflow)?;
         Ok(())
+    }
+
+    /// Records a unit redeemed: `amount` paid, `principal` of it principal.
+    pub fn remove_unit(&mut self, amount: u64, principal: u64) -> core::result::Result<(), NfatError> {
+        self.debit(amount, principal)?;
+        self.units = self.units.checked_sub(1).ok_or(NfatError::Overflow)?;
+        Ok(())
+    }
+
+    /// Sends `amount` out of the vault's token account to `to`, and proves that what is owed is still there.
+    pub fn pay<'info>(
+        vault: &AccountLoader<'info, Self>,
+        [token_account, to, mint, token_program]: [&AccountInfo<'info>; 4],
+        decimals: u8,
+        amount: u64,
+    ) -> Result<()> {
+        let (config, book, bump) = {
+            let vault = vault.load()?;
+            (vault.config, vault.book, vault.bump)
+        };
+        let movement =
+            Move { token_program, mint, decimals, from: token_account, to, authority: vault.as_ref() };
+        movement.send::<NfatError>(amount, &[&[REDEEM_SEED, config.as_ref(), book.as_ref(), &[bump]]])?;
+        let held = balance(token_account).explain::<NfatError>()?;
+        Ok(vault.load()?.require_solvent(held)?)
     }
 
     /// The invariant after every move: what is owed is there. A donation only makes it larger.

@@ -57,11 +57,22 @@ fn payments(cast: &Cast) -> Vec<Stage> {
         rent_payer: beacon,
         min_payout: PROCEEDS,
     };
+    let payout = |holder: Pubkey, asset: Pubkey| ix::Payout {
+        holder,
+        destination: facility.token_account(&holder),
+        asset,
+        min_payout: 1,
+    };
     let state = AssertUnitArgs { principal: UNIT, funded: ONE, sequence: 2 };
     vec![
         Stage::new("nfat.fund", ix::fund(&beacon, facility, book, nfat, payment(ONE, 0))),
         Stage::new("nfat.top_up", ix::top_up(&x, &source, facility, book, nfat, payment(ONE, 0))),
         Stage::new("nfat.redeem", ix::redeem(facility, &funded.book, &redemption)),
+        Stage::new("nfat.spend", ix::spend(facility, book, &payout(cast.a.holder(), unwinding.unit.asset))),
+        Stage::new(
+            "nfat.claim_interest",
+            ix::claim_interest(facility, &funded.book, &payout(cast.a.holder(), funded.unit.asset)),
+        ),
         Stage::new("nfat.assert_unit", ix::assert_unit(nfat, state)),
         Stage::new("nfat.unit_state", ix::unit_state(nfat)),
     ]
