@@ -1,6 +1,7 @@
 //! Sends instructions through an engine: sets limits, signs, retries, explains failures, and reads accounts.
 
 mod config;
+mod layout;
 mod read;
 mod sent;
 

@@ -1,5 +1,5 @@
 use {
-    super::Client,
+    super::{layout::expected_space, Client},
     crate::{
         error::Error,
         transport::{AccountFilter, ReturnData, Transport},
@@ -131,6 +131,10 @@ fn decode_at<A: AccountDeserialize + Owner>(address: &Pubkey, account: &Account)
 fn decode_anchor<A: AccountDeserialize + Owner>(account: &Account) -> Result<A, String> {
     if account.owner != A::owner() {
         return Err(format!("an account of program {} (expected {})", account.owner, A::owner()));
+    }
+    let length = account.data.len();
+    if let Some(space) = expected_space(&account.data).filter(|space| *space != length) {
+        return Err(format!("an account of its kind, but of {length} bytes (expected {space})"));
     }
     A::try_deserialize(&mut account.data.as_slice()).map_err(|error| match error {
         anchor_lang::error::Error::AnchorError(error) => {

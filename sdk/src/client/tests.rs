@@ -206,3 +206,24 @@ async fn a_client_works_in_a_task_of_its_own() {
     let (_, alice) = task.await.unwrap().unwrap();
     assert_eq!(cluster.account(&alice).unwrap().lamports, SOL - 1);
 }
+
+/// Another version of a program has accounts of another length: an error that says so, not a panic.
+#[tokio::test]
+async fn an_account_of_another_length_is_refused_in_words() {
+    use anchor_lang::Discriminator;
+    use configurator::state::Scope;
+    let (cluster, payer) = cluster();
+    let client = cluster.client(payer);
+    let address = Pubkey::new_unique();
+    for length in [Scope::SPACE - 1, Scope::SPACE + 1] {
+        let mut data = vec![0; length];
+        data[..8].copy_from_slice(Scope::DISCRIMINATOR);
+        let account =
+            solana_account::Account { lamports: SOL, data, owner: configurator::ID, ..Default::default() };
+        cluster.set_account(&address, account).unwrap();
+
+        let error = client.fetch::<Scope>(&address).await.unwrap_err().to_string();
+
+        assert!(error.contains(&format!("{length} bytes (expected {})", Scope::SPACE)), "{error}");
+    }
+}
