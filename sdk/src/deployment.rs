@@ -49,6 +49,24 @@ pub struct Roles {
     pub warden: Pubkey,
 }
 
+impl Roles {
+    /// Everybody who may do something; the payer, who may not, is left out.
+    pub fn holders(&self) -> [Pubkey; 10] {
+        [
+            self.council,
+            self.mom,
+            self.scope_freezer,
+            self.conserver,
+            self.govops,
+            self.freezer,
+            self.relayer,
+            self.beacon,
+            self.attestor,
+            self.warden,
+        ]
+    }
+}
+
 /// How far a scope was when its council scheduled the deployment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScopeState {

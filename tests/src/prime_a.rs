@@ -129,14 +129,28 @@ impl<C: Chain> PrimeA<C> {
         self.open_treasury(money).await;
     }
 
-    pub async fn set_first_limits(&self) {
+    /// Has transfers to a token account of `name`'s approved, 10M a day; the limit is not there yet.
+    pub async fn approve_endpoint(&mut self, name: &str) -> LimitKey {
+        let owner = self.world.person(name).await;
+        let target = self.world.token_account(&owner).await;
+        let (kind, mint) = (LimitKind::Transfer, self.treasury.mint);
+        let grant = Grant::RateLimit { kind, target, mint, max: INIT, slope: INIT };
+        self.world.enact(Payload::AddInit { pau: self.pau, grant }).await;
+        LimitKey { kind, target, mint }
+    }
+
+    /// Makes the init of a limit real, as it was approved.
+    pub fn adding_limit(&self, key: LimitKey, max: u64, slope: u64) -> Instruction {
+        let LimitKey { kind, target, mint } = key;
+        let args = AddRateLimitArgs { kind, target, mint, max, slope };
         let payer = self.world.roles().payer;
-        let LimitKey { kind, target, mint } = self.limit_key(&self.deposit);
-        let deposit = AddRateLimitArgs { kind, target, mint, max: INIT, slope: INIT };
-        let LimitKey { kind, target, mint } = self.withdraw_key();
-        let unlimited = AddRateLimitArgs { kind, target, mint, max: u64::MAX, slope: 0 };
-        for args in [deposit, unlimited] {
-            let add = ix::configurator::add_rate_limit(&payer, &self.configurer(), InitFor::Pau, args);
+        ix::configurator::add_rate_limit(&payer, &self.configurer(), InitFor::Pau, args)
+    }
+
+    pub async fn set_first_limits(&self) {
+        let deposit = self.adding_limit(self.limit_key(&self.deposit), INIT, INIT);
+        let unlimited = self.adding_limit(self.withdraw_key(), u64::MAX, 0);
+        for add in [deposit, unlimited] {
             self.world.ok(&[add], &[self.govops]).await;
         }
     }

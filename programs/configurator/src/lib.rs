@@ -4,6 +4,7 @@
 
 use anchor_lang::prelude::*;
 
+pub mod accordant;
 pub mod constants;
 pub mod error;
 pub mod events;

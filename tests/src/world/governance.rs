@@ -13,7 +13,7 @@ use halo_sdk::{
     },
     governance::LimitView,
     instructions::configurator::{Configurer, Guardian, GuardianBy, InitFor},
-    pau::state::RateLimit,
+    pau::state::{LimitKind, RateLimit},
 };
 
 impl<C: Chain> World<C> {
@@ -83,6 +83,22 @@ impl<C: Chain> World<C> {
         self.wait(delay).await;
         self.execute(number).await.unwrap_or_else(|error| panic!("{error:#?}"));
         number
+    }
+
+    /// Opens another PAU under the scope, with the council as its GovOps; there the facility may draw transfers.
+    pub async fn open_another_pau(&mut self) -> Pubkey {
+        let Roles { payer, council, .. } = self.roles();
+        let base = self.keys.add_named("another PAU");
+        let (scope, pau) = (self.facility.scope, addresses::pau(&base));
+        self.ok(&[ix::pau::initialize_pau(&payer, &base, &scope, &Pubkey::default())], &[base]).await;
+        let (signer, kinds) = (self.facility.facility, LimitKind::Transfer.bit());
+        let grant = Grant::Controller { signer, book: Pubkey::default(), kinds };
+        self.enact(Payload::RegisterPau { pau }).await;
+        self.enact(Payload::AddInit { pau, grant }).await;
+        self.enact(Payload::GrantCBeam { pau, govops: council }).await;
+        let configurer = Configurer::govops(&council, &scope, &pau);
+        self.ok(&[ix::configurator::add_controller(&payer, &configurer, &signer)], &[council]).await;
+        pau
     }
 
     /// Has a limit approved for the world's PAU, with the timelock's wait; it is not made real.

@@ -8,7 +8,7 @@ use halo_sdk::{
     },
     facility::state::Facility,
     governance::LimitView,
-    instructions::configurator::{Configurer, GuardianBy},
+    instructions::configurator::GuardianBy,
     pau::state::LimitKind,
 };
 
@@ -75,16 +75,7 @@ async fn a_book_moves_to_another_pau_with_its_money() {
     world.deposit(&prime, million(25)).await.unwrap();
     let (book, _) = world.deal(&prime, half_year(million(25))).await;
 
-    let base = world.keys.add_named("another PAU");
-    let (scope, new) = (world.facility.scope, addresses::pau(&base));
-    world.ok(&[ix::pau::initialize_pau(&payer, &base, &scope, &Pubkey::default())], &[base]).await;
-    let (signer, kinds) = (world.facility.facility, LimitKind::Transfer.bit());
-    let grant = Grant::Controller { signer, book: Pubkey::default(), kinds };
-    world.enact(Payload::RegisterPau { pau: new }).await;
-    world.enact(Payload::AddInit { pau: new, grant }).await;
-    world.enact(Payload::GrantCBeam { pau: new, govops: council }).await;
-    let configurer = Configurer::govops(&council, &scope, &new);
-    world.ok(&[ix::configurator::add_controller(&payer, &configurer, &signer)], &[council]).await;
+    let (scope, new) = (world.facility.scope, world.open_another_pau().await);
 
     let halt_bits = halo_sdk::facility::state::halt::DEPLOY;
     let halted = Some(&world.facility.facility);

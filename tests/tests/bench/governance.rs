@@ -1,7 +1,7 @@
 //! What council, GovOps, guardians and conserver do, each at least once.
 
 use halo_sdk::{
-    addresses::{self, LimitKey},
+    addresses::LimitKey,
     configurator::{
         instructions::GrantBeamArgs,
         state::{permission, Grant, Payload, Role},
@@ -10,7 +10,7 @@ use halo_sdk::{
     facility::{instructions::SetPrimeArgs, state::halt},
     instructions::{
         self as ix,
-        configurator::{BeamAuthority, Configurer, Guardian, GuardianBy, InitFor},
+        configurator::{BeamAuthority, Guardian, GuardianBy, InitFor},
         pau::{action_of, BookSource},
     },
     pau::state::LimitKind,
@@ -158,16 +158,7 @@ async fn take_over(world: &mut World<Light>) {
     let roles = world.roles();
     let (payer, council, conserver) = (roles.payer, roles.council, roles.conserver);
     let (scope, pau) = (world.facility.scope, world.facility.pau);
-    let base = world.keys.add_named("another PAU");
-    let new = addresses::pau(&base);
-    world.ok(&[ix::pau::initialize_pau(&payer, &base, &scope, &Pubkey::default())], &[base]).await;
-    let (signer, kinds) = (world.facility.facility, LimitKind::Transfer.bit());
-    let grant = Grant::Controller { signer, book: Pubkey::default(), kinds };
-    world.enact(Payload::RegisterPau { pau: new }).await;
-    world.enact(Payload::AddInit { pau: new, grant }).await;
-    world.enact(Payload::GrantCBeam { pau: new, govops: council }).await;
-    let configurer = Configurer::govops(&council, &scope, &new);
-    world.ok(&[ix::configurator::add_controller(&payer, &configurer, &signer)], &[council]).await;
+    let new = world.open_another_pau().await;
 
     let id = world.next_book_id().await;
     world.open_book().await;

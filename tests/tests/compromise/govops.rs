@@ -7,39 +7,25 @@ use super::{
 };
 use halo_sdk::{
     addresses::LimitKey,
-    configurator::{
-        instructions::{AddRateLimitArgs, SetRateLimitArgs},
-        state::{Grant, Payload},
-    },
+    configurator::instructions::SetRateLimitArgs,
     instructions::{self as ix, configurator::InitFor},
-    pau::state::{LimitKind, RateLimit},
+    pau::state::RateLimit,
 };
 use halo_tests::{
     chain::{Chain, Light},
-    prime_a::{PrimeA, DELAY, HOP, INIT},
+    prime_a::{PrimeA, HOP, INIT},
     world::{million, DAY},
 };
-use solana_pubkey::Pubkey;
 
-/// Prime A whose GovOps may send to `endpoint`, 10M a day by its init; the limit is not there yet.
-async fn approved() -> (PrimeA<Light>, LimitKey, Pubkey) {
+/// Prime A whose GovOps may send to an endpoint of the thief's; the limit is not there yet.
+async fn approved() -> (PrimeA<Light>, LimitKey) {
     let mut prime = PrimeA::onboarded(chain(), million(1_000)).await;
-    let thief = prime.world.person("thief").await;
-    let endpoint = prime.world.token_account(&thief).await;
-    let key = LimitKey { kind: LimitKind::Transfer, target: endpoint, mint: prime.treasury.mint };
-    let LimitKey { kind, target, mint } = key;
-    let grant = Grant::RateLimit { kind, target, mint, max: INIT, slope: INIT };
-    let number = prime.schedule(&[Payload::AddInit { pau: prime.pau, grant }]).await[0];
-    prime.world.wait(DELAY).await;
-    prime.world.execute(number).await.expect("due");
-    (prime, key, endpoint)
+    let key = prime.approve_endpoint("thief").await;
+    (prime, key)
 }
 
-async fn add(prime: &PrimeA<Light>, LimitKey { kind, target, mint }: LimitKey) {
-    let payer = prime.world.roles().payer;
-    let args = AddRateLimitArgs { kind, target, mint, max: INIT, slope: INIT };
-    let add = ix::configurator::add_rate_limit(&payer, &prime.configurer(), InitFor::Pau, args);
-    prime.world.ok(&[add], &[prime.govops]).await;
+async fn add(prime: &PrimeA<Light>, key: LimitKey) {
+    prime.world.ok(&[prime.adding_limit(key, INIT, INIT)], &[prime.govops]).await;
 }
 
 async fn limit(prime: &PrimeA<Light>, key: &LimitKey) -> RateLimit {
@@ -61,23 +47,23 @@ async fn raise(prime: &PrimeA<Light>, key: &LimitKey) {
 }
 
 /// Takes all that is there.
-async fn take(prime: &PrimeA<Light>, key: &LimitKey, endpoint: &Pubkey) {
+async fn take(prime: &PrimeA<Light>, key: &LimitKey) {
     let now = prime.world.client.unix_time().await.expect("a clock");
     let available = limit(prime, key).await.available_at(now);
     if available > 0 {
-        let transfer = ix::pau::transfer(&prime.govops, &prime.treasury, endpoint, available);
+        let transfer = ix::pau::transfer(&prime.govops, &prime.treasury, &key.target, available);
         prime.world.ok(&[transfer], &[prime.govops]).await;
     }
 }
 
 /// Raises as soon as it may, takes every `hop`, until `seconds` have passed.
-async fn rob(prime: &mut PrimeA<Light>, key: &LimitKey, endpoint: &Pubkey, seconds: i64) -> u128 {
+async fn rob(prime: &mut PrimeA<Light>, key: &LimitKey, seconds: i64) -> u128 {
     let end = prime.world.chain.now().await + seconds;
     loop {
         let now = prime.world.chain.now().await;
-        take(prime, key, endpoint).await;
+        take(prime, key).await;
         if now >= end {
-            return prime.world.tokens(endpoint).await.into();
+            return prime.world.tokens(&key.target).await.into();
         }
         if now - limit(prime, key).await.last_increased >= HOP {
             raise(prime, key).await;
@@ -89,12 +75,12 @@ async fn rob(prime: &mut PrimeA<Light>, key: &LimitKey, endpoint: &Pubkey, secon
 #[tokio::test]
 async fn a_stolen_govops_takes_what_the_bound_says_of_a_standing_limit() {
     for days in [1, 7] {
-        let (mut prime, key, endpoint) = approved().await;
+        let (mut prime, key) = approved().await;
         add(&prime, key).await;
         prime.world.wait(DAY).await;
 
         let seconds = days * DAY;
-        let taken = rob(&mut prime, &key, &endpoint, seconds).await;
+        let taken = rob(&mut prime, &key, seconds).await;
 
         let bound = with_raises_at_once(INIT, seconds.unsigned_abs());
         // Each taking drops the fraction of a unit that a full limit does not carry.
@@ -105,11 +91,11 @@ async fn a_stolen_govops_takes_what_the_bound_says_of_a_standing_limit() {
 #[tokio::test]
 async fn a_stolen_govops_takes_what_the_bound_says_of_a_limit_that_it_adds() {
     for days in [1, 7] {
-        let (mut prime, key, endpoint) = approved().await;
+        let (mut prime, key) = approved().await;
         add(&prime, key).await;
 
         let seconds = days * DAY;
-        let taken = rob(&mut prime, &key, &endpoint, seconds).await;
+        let taken = rob(&mut prime, &key, seconds).await;
 
         let bound = with_raises_of_a_new_limit(INIT, seconds.unsigned_abs());
         assert!(taken <= bound && bound - taken <= 1, "{days} days: {taken} taken, the bound is {bound}");

@@ -2,19 +2,15 @@
 
 use super::{chain, seed, steps};
 use halo_sdk::{
-    addresses::{self, LimitKey},
-    configurator::{
-        instructions::{AddRateLimitArgs, SetRateLimitArgs},
-        state::{Grant, Payload},
-    },
+    addresses,
+    configurator::instructions::SetRateLimitArgs,
     facility::state::QueuePosition,
     halo_math::DAY_SECONDS,
     instructions::{self as ix, configurator::InitFor},
-    pau::state::LimitKind,
 };
 use halo_tests::{
     chain::{Chain, Light},
-    prime_a::{PrimeA, DELAY, INIT},
+    prime_a::{PrimeA, INIT},
     random::Random,
     world::million,
 };
@@ -44,18 +40,10 @@ impl Thief {
     /// Prime A with a TRANSFER limit of 10M a day beside its deposit limit.
     async fn new(money: u64) -> Self {
         let mut prime = PrimeA::onboarded(chain(), money).await;
-        let exchange = prime.world.person("exchange").await;
-        let endpoint = prime.world.token_account(&exchange).await;
-        let key = LimitKey { kind: LimitKind::Transfer, target: endpoint, mint: prime.treasury.mint };
-        let LimitKey { kind, target, mint } = key;
-        let grant = Grant::RateLimit { kind, target, mint, max: INIT, slope: INIT };
-        let number = prime.schedule(&[Payload::AddInit { pau: prime.pau, grant }]).await[0];
-        prime.world.wait(DELAY).await;
-        prime.world.execute(number).await.expect("due");
+        let key = prime.approve_endpoint("exchange").await;
         // The deposit limit has filled while the timelock ran: it starts from nothing again, as the new one does.
-        let payer = prime.world.roles().payer;
-        let args = AddRateLimitArgs { kind, target, mint, max: INIT, slope: INIT };
-        let add = ix::configurator::add_rate_limit(&payer, &prime.configurer(), InitFor::Pau, args);
+        let add = prime.adding_limit(key, INIT, INIT);
+        let endpoint = key.target;
         let deposit = prime.limit_key(&prime.deposit);
         let set = |max| {
             let args = SetRateLimitArgs { max, slope: INIT };

@@ -225,21 +225,9 @@ impl Desk {
 
     /// Everybody with a role but `but`, and a stranger.
     pub fn everybody_but(&mut self, but: &[Pubkey]) -> Vec<Pubkey> {
-        let roles = self.world.roles();
         let stranger = self.world.keys.add_named("stranger");
-        let mut all = vec![
-            roles.council,
-            roles.mom,
-            roles.scope_freezer,
-            roles.conserver,
-            roles.govops,
-            roles.freezer,
-            roles.relayer,
-            roles.beacon,
-            roles.attestor,
-            roles.warden,
-            stranger,
-        ];
+        let mut all = self.world.roles().holders().to_vec();
+        all.push(stranger);
         all.retain(|key| !but.contains(key));
         all
     }

@@ -205,23 +205,9 @@ impl Cast {
     /// Every key that signs somewhere, and a stranger.
     pub fn roles(&self) -> Vec<Pubkey> {
         let roles = self.a.world.roles();
-        let mut all = vec![
-            roles.payer,
-            roles.council,
-            roles.mom,
-            roles.scope_freezer,
-            roles.conserver,
-            roles.govops,
-            roles.freezer,
-            roles.relayer,
-            roles.beacon,
-            roles.attestor,
-            roles.warden,
-            self.a.world.borrower,
-            self.minter,
-            self.controller,
-            self.stranger,
-        ];
+        let mut all = vec![roles.payer];
+        all.extend(roles.holders());
+        all.extend([self.a.world.borrower, self.minter, self.controller, self.stranger]);
         all.extend(self.keys.roles());
         all.extend(self.a.primes);
         all.extend(self.others);

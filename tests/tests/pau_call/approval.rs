@@ -11,16 +11,14 @@ use halo_sdk::{
         MAX_ACTION_ACCOUNTS, MAX_DATA_PREFIX,
     },
 };
-use halo_tests::world::ONE;
+use halo_tests::{
+    refusal::{ACCOUNT_NOT_INITIALIZED, ALREADY_IN_USE},
+    world::ONE,
+};
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::{
     bpf_loader, bpf_loader_deprecated, bpf_loader_upgradeable, loader_v4, native_loader, system_program,
 };
-
-/// Anchor's code for an account that is not there.
-const ACCOUNT_NOT_INITIALIZED: u32 = 3012;
-/// The System program's code for an address that is taken.
-const ALREADY_IN_USE: u32 = 0;
 
 fn spec(program: Pubkey, data_prefix: &[u8]) -> ActionSpec {
     ActionSpec { program, accounts: Vec::new(), data_prefix: data_prefix.to_vec(), one_shot: false }

@@ -9,7 +9,10 @@ use halo_sdk::{
         state::{AccountRole, AccountRule, LimitKind},
     },
 };
-use halo_tests::world::{DAY, ONE};
+use halo_tests::{
+    refusal::OWNED_BY_WRONG_PROGRAM,
+    world::{DAY, ONE},
+};
 
 #[tokio::test]
 async fn an_honest_call_is_charged_what_it_moved() {
@@ -132,7 +135,6 @@ async fn a_paused_limit_lets_nothing_out_and_no_other_limit_helps() {
 
 #[tokio::test]
 async fn without_its_limit_a_call_takes_nothing() {
-    const OWNED_BY_WRONG_PROGRAM: u32 = 3007;
     let desk = Desk::new().await;
     let mut call = desk.call(&desk.spec, &[desk.take(1)]);
     call.tracked[0].limited = false;

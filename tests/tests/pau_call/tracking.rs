@@ -6,6 +6,7 @@ use halo_sdk::{
     pau::{error::PauError, instructions::AddControllerArgs, state::LimitKind, ID},
     token::TokenProgram,
 };
+use halo_tests::refusal::OWNED_BY_WRONG_PROGRAM;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 
@@ -173,7 +174,6 @@ async fn a_guarded_vault_is_refused() {
 
 #[tokio::test]
 async fn a_limit_stands_in_the_place_of_a_limit_and_a_record_of_a_record() {
-    const OWNED_BY_WRONG_PROGRAM: u32 = 3007;
     const DISCRIMINATOR_MISMATCH: u32 = 3002;
     let desk = Desk::new().await;
     let record = addresses::book_vault(&desk.pau(), &desk.book, &desk.mint());

@@ -1,10 +1,11 @@
 use crate::{
+    accordant::Configures,
+    configures,
     events::Change,
-    instructions::configure::{as_admin, configured, configures, Configures},
-    state::{CBeam, Init, PauRegistration, Scope},
+    instructions::configure::{as_admin, configured},
+    state::{CBeam, Init, LimitChange, PauRegistration, Scope},
 };
 use anchor_lang::prelude::*;
-use halo_common::Explain;
 use pau::{
     program::Pau as PauProgram,
     state::{LimitKind, Pau},
@@ -54,13 +55,14 @@ configures!(AddRateLimit);
 pub fn handler(ctx: Context<AddRateLimit>, args: AddRateLimitArgs) -> Result<()> {
     let accounts = &mut *ctx.accounts;
     accounts.require_may_add()?;
-    accounts.init.require_for(&accounts.registration)?;
-    let init = accounts.init.limit(args.kind.seed(), &args.target, &args.mint)?;
-    accounts
-        .scope
-        .sorl()
-        .check_first(&init, args.max, args.slope)
-        .explain::<crate::error::ConfiguratorError>()?;
+    let change = LimitChange {
+        scope: &accounts.scope,
+        registration: &accounts.registration,
+        key: (args.kind.seed(), args.target, args.mint),
+        max: args.max,
+        slope: args.slope,
+    };
+    change.check_first(&accounts.init)?;
     let AddRateLimitArgs { kind, target, mint, max, slope } = args;
     as_admin(&accounts.scope, |seeds| {
         let call = pau::cpi::accounts::AddRateLimit {

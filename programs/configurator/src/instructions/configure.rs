@@ -1,45 +1,12 @@
-//! What every instruction that configures a PAU has in common: who may sign it, and how the scope signs in
-//! its turn as the PAU's administrator.
+//! What every instruction that acts on a PAU has in common: who may stop and remove, and how the scope signs
+//! as the PAU's administrator. Who may configure is in [`crate::accordant`].
 
 use crate::{
     events::{Change, PauConfigured},
-    state::{Accordance, CBeam, Emergency, Guard, PauRegistration, Scope},
+    state::{Emergency, Guard, Scope},
 };
 use anchor_lang::prelude::*;
-use pau::state::Pau;
-
-/// Accounts of a signer that configures: a GovOps with its cBEAM, or the conserver in its place.
-pub(crate) trait Configures<'info> {
-    fn signer(&self) -> Pubkey;
-    fn scope(&self) -> &Account<'info, Scope>;
-    fn registration(&self) -> &PauRegistration;
-    fn cbeam(&self) -> Option<&CBeam>;
-    fn pau(&self) -> &AccountLoader<'info, Pau>;
-
-    fn accordance<'a>(&'a self) -> Accordance<'a>
-    where
-        'info: 'a,
-    {
-        Accordance {
-            signer: self.signer(),
-            scope: (self.scope().key(), self.scope()),
-            pau: self.pau().key(),
-            registration: self.registration(),
-            cbeam: self.cbeam(),
-        }
-    }
-
-    /// Refuses a signer that may not configure this PAU.
-    fn require_accordant(&self) -> Result<()> {
-        Ok(self.accordance().check()?)
-    }
-
-    /// The same for what adds power to anybody.
-    fn require_may_add(&self) -> Result<()> {
-        let frozen = self.pau().load()?.frozen != 0;
-        Ok(self.accordance().check_may_add(frozen)?)
-    }
-}
+use pau::{cpi::accounts::AdminAction, program::Pau as PauProgram, state::Pau};
 
 /// Accounts of a signer that stops or removes.
 pub(crate) trait Guards<'info> {
@@ -50,30 +17,6 @@ pub(crate) trait Guards<'info> {
         self.guard().check(emergency, Clock::get()?.unix_timestamp)
     }
 }
-
-/// Implements [`Configures`] for accounts with the usual names.
-macro_rules! configures {
-    ($($name:ident),+ $(,)?) => { $(
-        impl<'info> crate::instructions::configure::Configures<'info> for $name<'info> {
-            fn signer(&self) -> Pubkey {
-                self.govops.key()
-            }
-            fn scope(&self) -> &Account<'info, Scope> {
-                &self.scope
-            }
-            fn registration(&self) -> &PauRegistration {
-                &self.registration
-            }
-            fn cbeam(&self) -> Option<&CBeam> {
-                self.cbeam.as_ref().map(|cbeam| &***cbeam)
-            }
-            fn pau(&self) -> &AccountLoader<'info, Pau> {
-                &self.pau
-            }
-        }
-    )+ };
-}
-pub(crate) use configures;
 
 /// Implements [`Guards`] for accounts with the usual names.
 macro_rules! guards {
@@ -98,6 +41,25 @@ pub(crate) use guards;
 pub(crate) fn as_admin(scope: &Scope, call: impl FnOnce(&[&[&[u8]]]) -> Result<()>) -> Result<()> {
     let seeds = scope.seeds();
     call(&[&seeds[..]])
+}
+
+/// Lets the scope do something to the PAU itself, as its administrator.
+pub(crate) fn on_pau<'info>(
+    scope: &Account<'info, Scope>,
+    pau: &AccountLoader<'info, Pau>,
+    event_authority: &AccountInfo<'info>,
+    program: &Program<'info, PauProgram>,
+    act: impl FnOnce(CpiContext<'_, '_, '_, 'info, AdminAction<'info>>) -> Result<()>,
+) -> Result<()> {
+    as_admin(scope, |seeds| {
+        let accounts = AdminAction {
+            admin: scope.to_account_info(),
+            pau: pau.to_account_info(),
+            event_authority: event_authority.clone(),
+            program: program.to_account_info(),
+        };
+        act(CpiContext::new_with_signer(program.key(), accounts, seeds))
+    })
 }
 
 /// The event of a change to a PAU.

@@ -1,9 +1,9 @@
 use crate::{
-    instructions::configure::guards,
+    instructions::configure::{as_admin, guards},
     state::{Beam, CBeam, PauRegistration, Scope},
 };
 use anchor_lang::prelude::*;
-use pau::{program::Pau as PauProgram, state::Pau};
+use pau::{cpi::accounts::GuardianAction, program::Pau as PauProgram, state::Pau};
 
 /// Accounts of an emergency measure on the PAU itself.
 #[event_cpi]
@@ -27,3 +27,21 @@ pub struct EmergencyAction<'info> {
 }
 
 guards!(EmergencyAction);
+
+impl<'info> EmergencyAction<'info> {
+    /// Lets the scope act on the PAU as a guardian of it, which an administrator is.
+    pub(crate) fn act(
+        &self,
+        act: impl FnOnce(CpiContext<'_, '_, '_, 'info, GuardianAction<'info>>) -> Result<()>,
+    ) -> Result<()> {
+        as_admin(&self.scope, |seeds| {
+            let accounts = GuardianAction {
+                guardian: self.scope.to_account_info(),
+                pau: self.pau.to_account_info(),
+                event_authority: self.pau_event_authority.to_account_info(),
+                program: self.pau_program.to_account_info(),
+            };
+            act(CpiContext::new_with_signer(self.pau_program.key(), accounts, seeds))
+        })
+    }
+}

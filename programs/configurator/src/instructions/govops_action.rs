@@ -1,5 +1,5 @@
 use crate::{
-    instructions::configure::configures,
+    configures,
     state::{CBeam, PauRegistration, Scope},
 };
 use anchor_lang::prelude::*;

@@ -1,6 +1,8 @@
 use crate::{
+    accordant::Configures,
+    configures,
     events::Change,
-    instructions::configure::{as_admin, configured, configures, Configures},
+    instructions::configure::{as_admin, configured},
     state::{CBeam, PauRegistration, Scope},
 };
 use anchor_lang::prelude::*;

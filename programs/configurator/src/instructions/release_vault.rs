@@ -1,7 +1,9 @@
 use crate::{
+    accordant::Configures,
+    configures,
     error::ConfiguratorError,
     events::Change,
-    instructions::configure::{as_admin, configured, configures, Configures},
+    instructions::configure::{as_admin, configured},
     state::{CBeam, Init, PauRegistration, Scope},
     RELEASE_VAULT_DIGEST,
 };

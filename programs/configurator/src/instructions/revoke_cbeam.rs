@@ -1,7 +1,7 @@
 use crate::{
     error::ConfiguratorError,
     events::{RecordRemoved, Removed},
-    instructions::configure::as_admin,
+    instructions::configure::on_pau,
     state::{CBeam, Scope},
 };
 use anchor_lang::prelude::*;
@@ -40,15 +40,8 @@ pub fn handler(ctx: Context<RevokeCBeam>) -> Result<()> {
     let accounts = &mut *ctx.accounts;
     // A PAU that never came under this scope has nobody to dismiss, and its record goes all the same.
     if accounts.pau.load()?.admin == accounts.scope.key() {
-        as_admin(&accounts.scope, |seeds| {
-            let call = pau::cpi::accounts::AdminAction {
-                admin: accounts.scope.to_account_info(),
-                pau: accounts.pau.to_account_info(),
-                event_authority: accounts.pau_event_authority.to_account_info(),
-                program: accounts.pau_program.to_account_info(),
-            };
-            pau::cpi::advance_epoch(CpiContext::new_with_signer(accounts.pau_program.key(), call, seeds))
-        })?;
+        let (event_authority, program) = (&accounts.pau_event_authority, &accounts.pau_program);
+        on_pau(&accounts.scope, &accounts.pau, event_authority, program, pau::cpi::advance_epoch)?;
     }
     let event = RecordRemoved {
         scope: accounts.scope.key(),

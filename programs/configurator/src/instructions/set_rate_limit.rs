@@ -1,11 +1,12 @@
 use crate::{
+    accordant::Configures,
+    configures,
     error::ConfiguratorError,
     events::Change,
-    instructions::configure::{as_admin, configured, configures, Configures},
-    state::{CBeam, Init, PauRegistration, Scope},
+    instructions::configure::{as_admin, configured},
+    state::{CBeam, Init, LimitChange, PauRegistration, Scope},
 };
 use anchor_lang::prelude::*;
-use halo_common::Explain;
 use pau::{
     program::Pau as PauProgram,
     state::{Pau, RateLimit},
@@ -51,15 +52,14 @@ impl SetRateLimit<'_> {
         }
         self.require_may_add()?;
         require!(limit.paused == 0, ConfiguratorError::LimitPaused);
-        let init = match &self.init {
-            Some(init) => {
-                init.require_for(&self.registration)?;
-                Some(init.limit(limit.kind, &limit.target, &limit.mint)?)
-            }
-            None => None,
+        let change = LimitChange {
+            scope: &self.scope,
+            registration: &self.registration,
+            key: (limit.kind, limit.target, limit.mint),
+            max: args.max,
+            slope: args.slope,
         };
-        let change = self.scope.sorl().check_change(&bucket, init.as_ref(), args.max, args.slope, now);
-        change.explain::<ConfiguratorError>()
+        change.check(self.init.as_ref().map(|init| &***init), &bucket, now)
     }
 }
 

@@ -1,7 +1,8 @@
 use crate::{
+    accordant::Configures,
     events::Change,
     instructions::{
-        configure::{as_admin, configured, Configures},
+        configure::{configured, on_pau},
         GovOpsAction,
     },
 };
@@ -17,17 +18,9 @@ pub struct SetRelayerArgs {
 pub fn handler(ctx: Context<GovOpsAction>, args: SetRelayerArgs) -> Result<()> {
     let accounts = &mut *ctx.accounts;
     accounts.require_may_add()?;
-    as_admin(&accounts.scope, |seeds| {
-        let call = pau::cpi::accounts::AdminAction {
-            admin: accounts.scope.to_account_info(),
-            pau: accounts.pau.to_account_info(),
-            event_authority: accounts.pau_event_authority.to_account_info(),
-            program: accounts.pau_program.to_account_info(),
-        };
-        pau::cpi::set_relayer(
-            CpiContext::new_with_signer(accounts.pau_program.key(), call, seeds),
-            pau::instructions::SetRelayerArgs { relayer: args.relayer },
-        )
+    let (event_authority, program) = (&accounts.pau_event_authority, &accounts.pau_program);
+    on_pau(&accounts.scope, &accounts.pau, event_authority, program, |call| {
+        pau::cpi::set_relayer(call, pau::instructions::SetRelayerArgs { relayer: args.relayer })
     })?;
     let (actor, pau) = (accounts.govops.key(), accounts.pau.key());
     let event = configured(&mut accounts.scope, actor, pau, Change::SetRelayer, args.relayer);

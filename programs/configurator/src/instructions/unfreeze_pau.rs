@@ -1,7 +1,7 @@
 use crate::{
     error::ConfiguratorError,
     events::Change,
-    instructions::configure::{as_admin, configured},
+    instructions::configure::{configured, on_pau},
     state::Scope,
 };
 use anchor_lang::prelude::*;
@@ -23,15 +23,8 @@ pub struct UnfreezePau<'info> {
 /// Specification: shall end a freeze; whoever may freeze without being the council may not.
 pub fn handler(ctx: Context<UnfreezePau>) -> Result<()> {
     let accounts = &mut *ctx.accounts;
-    as_admin(&accounts.scope, |seeds| {
-        let call = pau::cpi::accounts::AdminAction {
-            admin: accounts.scope.to_account_info(),
-            pau: accounts.pau.to_account_info(),
-            event_authority: accounts.pau_event_authority.to_account_info(),
-            program: accounts.pau_program.to_account_info(),
-        };
-        pau::cpi::unfreeze(CpiContext::new_with_signer(accounts.pau_program.key(), call, seeds))
-    })?;
+    let (event_authority, program) = (&accounts.pau_event_authority, &accounts.pau_program);
+    on_pau(&accounts.scope, &accounts.pau, event_authority, program, pau::cpi::unfreeze)?;
     let (actor, pau) = (accounts.council.key(), accounts.pau.key());
     let event = configured(&mut accounts.scope, actor, pau, Change::Unfreeze, pau);
     halo_common::emit!(ctx, event);

@@ -1,17 +1,17 @@
 use crate::{
     error::FacilityError,
     events::PrimeChanged,
-    state::{configurer, Facility, PrimeApproval, QueuePosition},
+    state::{Facility, PrimeApproval, QueuePosition},
     ACCOUNT_VERSION, APPROVAL_SEED, POSITION_SEED,
 };
 use anchor_lang::prelude::*;
 use configurator::{
-    error::ConfiguratorError,
-    state::{CBeam, Init, PauRegistration, Scope},
+    accordant::Configures,
+    configures,
+    state::{CBeam, Init, LimitChange, PauRegistration, Scope},
 };
-use halo_common::Explain;
 use halo_math::RateLimit;
-use pau::state::{LimitKind, Pau};
+use pau::state::Pau;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct ApprovePrimeArgs {
@@ -58,13 +58,19 @@ pub struct ApprovePrime<'info> {
     pub system_program: Program<'info, System>,
 }
 
+configures!(ApprovePrime);
+
 impl ApprovePrime<'_> {
     fn validate(&self, args: &ApprovePrimeArgs) -> Result<()> {
-        configurer!(self).require_may_add()?;
-        self.init.require_for(&self.registration)?;
-        let (facility, mint) = (self.facility.key(), self.facility.load()?.mint);
-        let init = self.init.limit(LimitKind::Deposit.seed(), &facility, &mint)?;
-        self.scope.sorl().check_first(&init, args.max, args.slope).explain::<ConfiguratorError>()
+        self.require_may_add()?;
+        let change = LimitChange {
+            scope: &self.scope,
+            registration: &self.registration,
+            key: PrimeApproval::init_key(self.facility.key(), self.facility.load()?.mint),
+            max: args.max,
+            slope: args.slope,
+        };
+        change.check_first(&self.init)
     }
 }
 

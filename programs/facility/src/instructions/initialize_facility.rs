@@ -1,7 +1,7 @@
 use crate::{
     error::FacilityError,
     events::FacilityInitialized,
-    state::{configurer, Facility, Queue, TermsMode},
+    state::{Facility, Queue, TermsMode},
     ACCOUNT_VERSION, FACILITY_SEED, QUEUE_SEED,
 };
 use anchor_lang::prelude::*;
@@ -9,7 +9,11 @@ use anchor_spl::{
     associated_token::AssociatedToken,
     token_interface::{Mint, TokenInterface},
 };
-use configurator::state::{CBeam, PauRegistration, Scope};
+use configurator::{
+    accordant::Configures,
+    configures,
+    state::{CBeam, PauRegistration, Scope},
+};
 use halo_common::{mint::check_cash_mint, token::OpenVault, Explain};
 use halo_math::Buybox;
 use pau::state::Pau;
@@ -62,6 +66,8 @@ pub struct InitializeFacility<'info> {
     pub system_program: Program<'info, System>,
 }
 
+configures!(InitializeFacility);
+
 impl InitializeFacility<'_> {
     fn open_queue(&self, bump: u8) -> Result<()> {
         let mint = self.mint.to_account_info();
@@ -91,7 +97,7 @@ impl InitializeFacility<'_> {
 /// - shall bind the facility to one PAU, one scope and one asset for its life.
 pub fn handler(ctx: Context<InitializeFacility>, args: InitializeFacilityArgs) -> Result<()> {
     let accounts = &ctx.accounts;
-    configurer!(accounts).require_may_add()?;
+    accounts.require_may_add()?;
     args.buybox.validate().explain::<FacilityError>()?;
     accounts.open_queue(ctx.bumps.queue)?;
     let event = {

@@ -1,11 +1,10 @@
-use crate::{
-    error::FacilityError,
-    events::CollectionOpened,
-    state::{configurer, Facility},
-    FACILITY_SEED,
-};
+use crate::{error::FacilityError, events::CollectionOpened, state::Facility, FACILITY_SEED};
 use anchor_lang::prelude::*;
-use configurator::state::{CBeam, PauRegistration, Scope};
+use configurator::{
+    accordant::Configures,
+    configures,
+    state::{CBeam, PauRegistration, Scope},
+};
 use nfat::{
     cpi::accounts::InitializeCollection, instructions::InitializeCollectionArgs, program::Nfat as NfatProgram,
 };
@@ -57,10 +56,12 @@ pub struct OpenCollection<'info> {
     pub nfat_program: Program<'info, NfatProgram>,
 }
 
+configures!(OpenCollection);
+
 /// Specification: shall create the one collection of the facility; a second attempt finds its address taken.
 pub fn handler(ctx: Context<OpenCollection>, args: OpenCollectionArgs) -> Result<()> {
     let accounts = &ctx.accounts;
-    configurer!(accounts).require_may_add()?;
+    accounts.require_may_add()?;
     let (base, scope, pau, bump) = {
         let facility = accounts.facility.load()?;
         (facility.base, facility.scope, facility.pau, facility.bump)

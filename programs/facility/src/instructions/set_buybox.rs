@@ -1,11 +1,8 @@
-use crate::{
-    error::FacilityError,
-    events::BuyboxChanged,
-    state::{configurer, Facility},
-    BUYBOX_DIGEST, FACILITY_SEED,
-};
+use crate::{error::FacilityError, events::BuyboxChanged, state::Facility, BUYBOX_DIGEST, FACILITY_SEED};
 use anchor_lang::prelude::*;
 use configurator::{
+    accordant::Configures,
+    configures,
     cpi::accounts::ConsumePermit,
     instructions::ConsumePermitArgs,
     program::Configurator as ConfiguratorProgram,
@@ -49,6 +46,8 @@ pub struct SetBuybox<'info> {
     pub configurator_program: Program<'info, ConfiguratorProgram>,
 }
 
+configures!(SetBuybox);
+
 /// What a permit for this buybox must name: `sha256("buybox" || borsh(buybox))`.
 pub fn buybox_digest(buybox: &Buybox) -> Result<[u8; 32]> {
     Ok(hashv(&[BUYBOX_DIGEST, &anchor_lang::prelude::borsh::to_vec(buybox)?]).to_bytes())
@@ -83,7 +82,7 @@ impl SetBuybox<'_> {
 /// - shall bind claims from now on; deals struck before stay as they are.
 pub fn handler(ctx: Context<SetBuybox>, args: SetBuyboxArgs) -> Result<()> {
     let accounts = &mut *ctx.accounts;
-    configurer!(accounts).require_may_add()?;
+    accounts.require_may_add()?;
     args.buybox.validate().explain::<FacilityError>()?;
     accounts.consume_permit(&args.buybox)?;
     // The configurator has counted its event in the scope; writing the copy from before would undo it.

@@ -1,15 +1,15 @@
 use crate::{
     error::FacilityError,
     events::PrimeChanged,
-    state::{configurer, Facility, PrimeApproval},
+    state::{Facility, PrimeApproval},
 };
 use anchor_lang::prelude::*;
 use configurator::{
-    error::ConfiguratorError,
-    state::{CBeam, Init, PauRegistration, Scope},
+    accordant::Configures,
+    configures,
+    state::{CBeam, Init, LimitChange, PauRegistration, Scope},
 };
-use halo_common::Explain;
-use pau::state::{LimitKind, Pau};
+use pau::state::Pau;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct SetPrimeArgs {
@@ -39,25 +39,25 @@ pub struct SetPrime<'info> {
     pub approval: AccountLoader<'info, PrimeApproval>,
 }
 
+configures!(SetPrime);
+
 impl SetPrime<'_> {
     fn validate(&self, args: &SetPrimeArgs, now: i64) -> Result<()> {
         let approval = self.approval.load()?;
         let limit = approval.limit;
         let renewed = args.active && approval.active == 0;
         if !renewed && args.max <= limit.max && args.slope <= limit.slope {
-            return configurer!(self).require();
+            return self.require_accordant();
         }
-        configurer!(self).require_may_add()?;
-        let init = match &self.init {
-            Some(init) => {
-                init.require_for(&self.registration)?;
-                let (facility, mint) = (self.facility.key(), self.facility.load()?.mint);
-                Some(init.limit(LimitKind::Deposit.seed(), &facility, &mint)?)
-            }
-            None => None,
+        self.require_may_add()?;
+        let change = LimitChange {
+            scope: &self.scope,
+            registration: &self.registration,
+            key: PrimeApproval::init_key(self.facility.key(), self.facility.load()?.mint),
+            max: args.max,
+            slope: args.slope,
         };
-        let change = self.scope.sorl().check_change(&limit, init.as_ref(), args.max, args.slope, now);
-        change.explain::<ConfiguratorError>()
+        change.check(self.init.as_ref().map(|init| &***init), &limit, now)
     }
 }
 

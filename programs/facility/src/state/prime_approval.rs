@@ -1,6 +1,7 @@
 use crate::error::FacilityError;
 use anchor_lang::prelude::*;
 use halo_math::RateLimit;
+use pau::state::LimitKind;
 
 /// That a Prime may deposit here, and how much may be claimed from it, at `["approval", facility, prime]`.
 #[account(zero_copy)]
@@ -30,6 +31,11 @@ impl PrimeApproval {
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence = self.sequence.wrapping_add(1);
         self.sequence
+    }
+
+    /// What an init must approve for a Prime's limit: DEPOSIT into the facility. Kind as stored, target, mint.
+    pub fn init_key(facility: Pubkey, mint: Pubkey) -> (u8, Pubkey, Pubkey) {
+        (LimitKind::Deposit.seed(), facility, mint)
     }
 
     /// Refuses a Prime whose approval has ended. Never asked when it takes its own money back.

@@ -1,5 +1,5 @@
 use crate::{
-    book_phase::{require_earned, require_vault},
+    book_phase::BookView,
     error::NfatError,
     events::NfatFunded,
     state::{Nfat, NfatConfig, Payment, RedeemVault, Source},
@@ -106,9 +106,9 @@ pub fn handler(ctx: Context<Fund>, args: PaymentArgs) -> Result<()> {
         pau: (&pau, epoch),
     };
     accounts.beam.check(&need, Clock::get()?.unix_timestamp).explain::<NfatError>()?;
-    let facility_program = accounts.config.load()?.facility_program;
-    require_vault(&accounts.book_vault.key(), &accounts.book, &facility_program)?;
-    require_earned(&args.payment, &accounts.book, &facility_program)?;
+    let book = BookView::read(&accounts.book, &accounts.config.load()?.facility_program)?;
+    book.require_vault(&accounts.book_vault.key())?;
+    book.require_earned(&args.payment)?;
     let amount = accounts.nfat.load_mut()?.credit(&args.payment, Source::Book)?;
     accounts.redeem_vault.load_mut()?.credit(amount)?;
     accounts.draw(facility, config_bump, amount)?;
