@@ -1,6 +1,8 @@
 //! One module a group of subcommands; each reads what it needs from the chain and says what to send or to show.
 
 mod beam;
+mod book;
+mod deal;
 mod deploy;
 mod facility;
 mod gov;
@@ -9,6 +11,8 @@ mod halt;
 mod limits;
 mod nfat;
 mod pau;
+mod view;
+mod wrap;
 
 use crate::session::{Session, Work};
 use anyhow::Result;
@@ -35,12 +39,24 @@ pub enum Command {
     /// Custody: what controllers and relayers do, and PAUs that a key administers instead of a scope
     #[command(subcommand)]
     Pau(pau::Command),
-    /// Queue, claims, Books and attestations
+    /// A facility: its buybox, its Primes, its queue
     #[command(subcommand)]
     Facility(facility::Command),
-    /// Units: fund, redeem, transfer
+    /// Strike deals with Primes
+    #[command(subcommand)]
+    Deal(deal::Command),
+    /// Books: attestations, phases, and the money behind the units
+    #[command(subcommand)]
+    Book(book::Command),
+    /// Units: fund, pay, redeem, transfer
     #[command(subcommand)]
     Nfat(nfat::Command),
+    /// Wrapped NFATs: sell one in pieces
+    #[command(subcommand)]
+    Wrap(wrap::Command),
+    /// A facility as a Prime, a Halo, an attestor or a holder sees it
+    #[command(subcommand)]
+    View(view::Command),
     /// Deploy a facility with everything around it; can be run again
     Deploy(deploy::Deploy),
 }
@@ -56,7 +72,11 @@ impl Command {
             Self::Beam(command) => command.execute(session).await,
             Self::Pau(command) => command.execute(session).await,
             Self::Facility(command) => command.execute(session).await,
+            Self::Deal(command) => command.execute(session).await,
+            Self::Book(command) => command.execute(session).await,
             Self::Nfat(command) => command.execute(session).await,
+            Self::View(command) => command.execute(session).await,
+            Self::Wrap(command) => command.execute(session).await,
             Self::Deploy(deploy) => deploy.execute(session).await,
         }
     }

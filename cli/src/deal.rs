@@ -70,6 +70,22 @@ impl Deal {
     /// Reads the terms at `path` and their salt, which is beside them unless `salt` names it. A missing salt is made
     /// from the system's randomness, and written unless `keep` is false: without it nobody can ever prove the terms.
     pub fn open(path: &Path, salt: Option<&Path>, decimals: u8, keep: bool) -> Result<Self> {
+        Self::with(path, salt, decimals, |path| new_salt(path, keep))
+    }
+
+    /// The same for terms that were agreed on already: a missing salt is an error, since another one is of another deal.
+    pub fn known(path: &Path, salt: Option<&Path>, decimals: u8) -> Result<Self> {
+        Self::with(path, salt, decimals, |path| {
+            bail!("expected the salt with which the terms were agreed on in {}, came no file", path.display())
+        })
+    }
+
+    fn with(
+        path: &Path,
+        salt: Option<&Path>,
+        decimals: u8,
+        missing: impl FnOnce(&Path) -> Result<[u8; 32]>,
+    ) -> Result<Self> {
         let terms = read::<TermsFile>(path)?
             .terms(decimals)
             .with_context(|| format!("terms in {}", path.display()))?;
@@ -77,7 +93,7 @@ impl Deal {
         let salt_path = salt.map_or_else(|| path.with_extension("salt"), Path::to_owned);
         let salt = match fs::read_to_string(&salt_path) {
             Ok(text) => hash(text.trim()).with_context(|| format!("salt in {}", salt_path.display()))?,
-            Err(error) if error.kind() == ErrorKind::NotFound => new_salt(&salt_path, keep)?,
+            Err(error) if error.kind() == ErrorKind::NotFound => missing(&salt_path)?,
             Err(error) => bail!("cannot read the salt {}: {error}", salt_path.display()),
         };
         let hash = terms_hash(&terms, &salt)?;
@@ -143,6 +159,8 @@ pub struct BuyboxFile {
     apy_bps: [u16; 2],
     /// Most that penalties may come to, in basis points of the principal.
     penalty_max_bps: u16,
+    /// Days after a maturity before anybody may declare a default.
+    grace_days: u16,
     risk_tiers: Vec<u8>,
     /// Names, or hashes in hexadecimal.
     asset_types: Vec<String>,
@@ -172,7 +190,7 @@ impl BuyboxFile {
             apy_min_bps,
             apy_max_bps,
             penalty_max_bps: self.penalty_max_bps,
-            reserved: [0; 2],
+            grace_days: self.grace_days,
         };
         buybox.validate()?;
         Ok(buybox)
@@ -214,7 +232,10 @@ mod tests {
 
         let dry = Deal::open(&path, None, 6, false).unwrap();
         assert!(!dry.salt_path.exists(), "a dry run writes nothing");
+        let unknown = Deal::known(&path, None, 6).unwrap_err().to_string();
+        assert!(unknown.contains("terms.salt, came no file"), "{unknown}");
         let first = Deal::open(&path, None, 6, true).unwrap();
+        assert_eq!(Deal::known(&path, None, 6).unwrap().hash, first.hash);
         let second = Deal::open(&path, None, 6, true).unwrap();
 
         assert_eq!(first.summary.principal, 25_000_000_000_000);
@@ -248,10 +269,10 @@ mod tests {
     #[test]
     fn a_buybox_is_checked_when_it_is_read() {
         let text = r#"{ "size": ["5M", "100M"], "duration_days": [180, 730], "apy_bps": [800, 1500], "penalty_max_bps": 2000,
-            "risk_tiers": [1, 2], "asset_types": ["senior secured loan"], "jurisdictions": ["Switzerland"] }"#;
+            "grace_days": 10, "risk_tiers": [1, 2], "asset_types": ["senior secured loan"], "jurisdictions": ["Switzerland"] }"#;
         let mut file: BuyboxFile = serde_json::from_str(text).unwrap();
         let buybox = file.buybox(6).unwrap();
-        assert_eq!((buybox.size_min, buybox.risk_tiers), (5_000_000_000_000, 0b110));
+        assert_eq!((buybox.size_min, buybox.risk_tiers, buybox.grace_days), (5_000_000_000_000, 0b110, 10));
         file.size.reverse();
         assert!(file.buybox(6).unwrap_err().to_string().contains("minimum size"));
     }

@@ -89,12 +89,16 @@ impl Serialize for Value {
 
 /// Named values in order: lines for people, an object in JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct View(Vec<(&'static str, Value)>);
+pub struct View {
+    values: Vec<(&'static str, Value)>,
+    /// What programs read in place of the values.
+    document: Option<serde_json::Value>,
+}
 
 impl View {
     /// The same view with another value.
     pub fn with(mut self, name: &'static str, value: Value) -> Self {
-        self.0.push((name, value));
+        self.values.push((name, value));
         self
     }
 
@@ -105,24 +109,39 @@ impl View {
 
     /// Both views in one.
     pub fn and(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
+        self.values.extend(other.values);
+        self.document = self.document.or(other.document);
         self
+    }
+
+    /// The same view for people, and `document` for programs: more than fits lines and columns.
+    ///
+    /// # Errors
+    /// When `document` has no JSON form.
+    pub fn document(mut self, document: &impl Serialize) -> Result<Self> {
+        self.document = Some(serde_json::to_value(document)?);
+        Ok(self)
     }
 
     /// The value called `name`.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|(own, _)| *own == name).map(|(_, value)| value)
+        self.values.iter().find(|(own, _)| *own == name).map(|(_, value)| value)
     }
 
     /// The lines for people.
     pub fn render(&self, paint: Paint) -> String {
-        let labelled = self.0.iter().filter(|(_, value)| !matches!(value, Value::Table(_)));
+        let is_table = |value: &Value| matches!(value, Value::Table(_));
+        let labelled = self.values.iter().filter(|(_, value)| !is_table(value));
         let width = labelled.map(|(name, _)| name.len()).max().unwrap_or_default();
+        let several = self.values.iter().filter(|(_, value)| is_table(value)).count() > 1;
         let mut text = String::new();
-        for (name, value) in &self.0 {
+        for (name, value) in &self.values {
             let label = name.replace('_', " ");
-            // A table has its own columns and needs the whole width.
+            // A table has its own columns and needs the whole width; one of several needs its name as well.
             if let Value::Table(table) = value {
+                if several {
+                    text.push_str(&format!("\n  {}\n", paint.bold(&label)));
+                }
                 text.push_str(&table.render(paint));
                 continue;
             }
@@ -138,8 +157,11 @@ impl View {
 
 impl Serialize for View {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, value) in &self.0 {
+        if let Some(document) = &self.document {
+            return document.serialize(serializer);
+        }
+        let mut map = serializer.serialize_map(Some(self.values.len()))?;
+        for (name, value) in &self.values {
             map.serialize_entry(name, value)?;
         }
         map.end()
@@ -149,6 +171,16 @@ impl Serialize for View {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_tables_have_their_names_and_programs_get_the_document() {
+        let table = |column| Value::Table(Table { columns: vec![column], rows: vec![] });
+        let view = View::default().with("units", table("number"));
+        assert_eq!(view.render(Paint::plain()), "  none\n");
+        let view = view.with("open_accords", table("hash")).document(&[1, 2]).unwrap();
+        assert_eq!(view.render(Paint::plain()), "\n  units\n  none\n\n  open accords\n  none\n");
+        assert_eq!(serde_json::to_string(&view).unwrap(), "[1,2]");
+    }
 
     #[test]
     fn people_read_tokens_and_programs_base_units() {

@@ -55,7 +55,13 @@ impl<T: Transport> Prime<T> {
     ) -> Result<(), Error> {
         let accord_hash =
             terms_hash(terms, salt).map_err(|error| Error::Compile { reason: error.to_string() })?;
-        let consent = Consent { accord_hash, min_amount: 0, max_amount: amount, expires_at: until };
+        let consent = Consent {
+            accord_hash,
+            min_amount: 0,
+            max_amount: amount,
+            expires_at: until,
+            ..Consent::default()
+        };
         let source = self.facility.token_account(&self.me());
         let deposit = ix::facility::deposit(&self.me(), &source, &self.facility, amount, Some(consent));
         self.client.send(&[deposit], &[]).await.map(drop)
@@ -79,6 +85,7 @@ impl<T: Transport> Prime<T> {
             asset: self.facility.unit(number).asset,
             rent_payer: self.nfat(number).await?.rent_payer,
             min_payout,
+            accept_shortfall: false,
         };
         let redeem = ix::nfat::redeem(&self.facility, &self.facility.book(book), &redemption);
         self.client.send(&[redeem], &[]).await.map(drop)

@@ -2,9 +2,13 @@
 
 mod governance;
 mod of_facility;
+mod of_unit;
+mod of_wrapper;
 
 pub use governance::*;
 pub use of_facility::*;
+pub use of_unit::*;
+pub use of_wrapper::*;
 
 use pau::state::{ActionSpec, LimitKind};
 use solana_pubkey::Pubkey;
@@ -24,6 +28,8 @@ pub fn event_authority(program: &Pubkey) -> Pubkey {
         (pau::ID, pau::EVENT_AUTHORITY_AND_BUMP.0),
         (facility::ID, facility::EVENT_AUTHORITY_AND_BUMP.0),
         (nfat::ID, nfat::EVENT_AUTHORITY_AND_BUMP.0),
+        (lcts::ID, lcts::EVENT_AUTHORITY_AND_BUMP.0),
+        (wrapper::ID, wrapper::EVENT_AUTHORITY_AND_BUMP.0),
     ];
     let found = known.iter().find(|(id, _)| id == program);
     found.map_or_else(|| derive(&[b"__event_authority"], program), |(_, authority)| *authority)
@@ -90,6 +96,16 @@ pub fn attestation(book: &Pubkey, number: u64) -> Pubkey {
     derive(&[facility::ATTESTATION_SEED, book.as_ref(), &number.to_le_bytes()], &facility::ID)
 }
 
+/// Accord of `facility` with `prime` on the terms of this hash.
+pub fn accord(facility: &Pubkey, prime: &Pubkey, terms_hash: &[u8; 32]) -> Pubkey {
+    derive(&[facility::ACCORD_SEED, facility.as_ref(), prime.as_ref(), terms_hash], &facility::ID)
+}
+
+/// Record of the Book that holds `asset`.
+pub fn holding(asset: &Pubkey) -> Pubkey {
+    derive(&[facility::HOLDING_SEED, asset.as_ref()], &facility::ID)
+}
+
 /// NFAT configuration of `facility`.
 pub fn nfat_config(facility: &Pubkey) -> Pubkey {
     derive(&[nfat::CONFIG_SEED, facility.as_ref()], &nfat::ID)
@@ -115,6 +131,16 @@ pub fn nfat(asset: &Pubkey) -> Pubkey {
     derive(&[nfat::NFAT_SEED, asset.as_ref()], &nfat::ID)
 }
 
+/// Metaplex Core asset that takes the place of `burnt_asset`.
+pub fn reissued_asset(burnt_asset: &Pubkey) -> Pubkey {
+    derive(&[nfat::REISSUE_SEED, burnt_asset.as_ref()], &nfat::ID)
+}
+
+/// Admission of `address` to the NFATs of `config`.
+pub fn whitelist_entry(config: &Pubkey, address: &Pubkey) -> Pubkey {
+    derive(&[nfat::WHITELIST_SEED, config.as_ref(), address.as_ref()], &nfat::ID)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,7 +148,7 @@ mod tests {
     #[test]
     fn known_event_authorities_are_the_derived_ones() {
         let other = Pubkey::new_unique();
-        for program in [configurator::ID, pau::ID, facility::ID, nfat::ID, other] {
+        for program in [configurator::ID, pau::ID, facility::ID, nfat::ID, lcts::ID, wrapper::ID, other] {
             assert_eq!(event_authority(&program), derive(&[b"__event_authority"], &program), "{program}");
         }
     }

@@ -74,6 +74,8 @@ impl crate::cluster::ClusterBuilder {
             .program(pau::ID, "pau")
             .program(facility::ID, "facility")
             .program(nfat::ID, "nfat")
+            .program(lcts::ID, "lcts")
+            .program(wrapper::ID, "wrapper")
             .program_file(mpl_core::ID, CoreProgram::from_env().path())
     }
 }

@@ -16,11 +16,13 @@ pub mod governance;
 pub mod instructions;
 pub mod keyring;
 pub mod lookup_table;
+pub mod oversight;
 pub mod program_errors;
 pub mod programs;
 pub mod token;
 pub mod transaction;
 pub mod transport;
+pub mod view;
 
 /// The programs' accounts, arguments and events, as the programs define them.
-pub use {configurator, facility, halo_math, nfat, pau};
+pub use {configurator, facility, halo_math, lcts, nfat, pau, wrapper};

@@ -1,7 +1,7 @@
 //! Names and messages of the errors of every program a Halo transaction can meet.
 //!
 //! Error codes are ranges: Anchor's framework below 6000, configurator from 6000, pau from 6100, facility from 6200, nfat
-//! from 6300. Programs of others use their own numbers, so a code means something only together with its program.
+//! from 6300, lcts from 6400, wrapper from 6600. Programs of others use their own numbers, so a code means something only together with its program.
 
 mod anchor;
 mod external;
@@ -72,9 +72,14 @@ mod tests {
 
     #[test]
     fn each_program_keeps_to_its_range() {
-        for (program, first) in
-            [(configurator::ID, 6000_u32), (pau::ID, 6100), (facility::ID, 6200), (nfat::ID, 6300)]
-        {
+        for (program, first) in [
+            (configurator::ID, 6000_u32),
+            (pau::ID, 6100),
+            (facility::ID, 6200),
+            (nfat::ID, 6300),
+            (lcts::ID, 6400),
+            (wrapper::ID, 6600),
+        ] {
             let known: Vec<u32> =
                 (6000..7000).filter(|code| decode_custom(&program, *code).is_some()).collect();
             assert_eq!(known.first(), Some(&first), "{program}");

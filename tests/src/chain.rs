@@ -9,8 +9,9 @@ use halo_sdk::{
 use solana_account::Account;
 use solana_clock::Clock;
 use solana_keypair::Keypair;
-use solana_program_test::{ProgramTest, ProgramTestContext};
+use solana_program_test::{BanksClient, ProgramTest, ProgramTestContext};
 use solana_pubkey::Pubkey;
+use std::{cell::RefCell, rc::Rc};
 
 /// Compute units that every test transaction asks for: enough for any, so that a failure is never theirs.
 const UNITS: u32 = 1_400_000;
@@ -71,8 +72,12 @@ impl Chain for Light {
     }
 }
 
-/// solana-program-test.
-pub struct Bank(ProgramTestContext);
+/// solana-program-test. Clones share one bank.
+#[derive(Clone)]
+pub struct Bank {
+    context: Rc<RefCell<ProgramTestContext>>,
+    banks: BanksClient,
+}
 
 impl Bank {
     /// A bank with every program, its clock at `unix_time`.
@@ -89,13 +94,16 @@ impl Bank {
             ("pau", halo_sdk::programs::PAU),
             ("facility", halo_sdk::programs::FACILITY),
             ("nfat", halo_sdk::programs::NFAT),
+            ("wrapper", halo_sdk::programs::WRAPPER),
         ] {
             test.add_program(name, id, None);
         }
         let core = CoreProgram::from_env();
         let elf = std::fs::read(core.path()).expect("run `cargo xtask build` first");
         test.add_account(halo_sdk::programs::CORE, executable(elf));
-        let mut bank = Self(test.start_with_context().await);
+        let context = test.start_with_context().await;
+        let banks = context.banks_client.clone();
+        let mut bank = Self { context: Rc::new(RefCell::new(context)), banks };
         bank.warp_to(unix_time).await;
         bank
     }
@@ -117,8 +125,8 @@ impl Chain for Bank {
     fn client(&mut self, payer: Keypair) -> Client<Banks> {
         use solana_signer::Signer;
         let funds = Account { lamports: 1_000_000_000_000, ..Account::default() };
-        self.0.set_account(&payer.pubkey(), &funds.into());
-        Client::new(Banks::new(self.0.banks_client.clone()), payer).with_config(config())
+        self.set_account(&payer.pubkey(), funds);
+        Client::new(Banks::new(self.banks.clone()), payer).with_config(config())
     }
 
     async fn now(&mut self) -> i64 {
@@ -128,16 +136,16 @@ impl Chain for Bank {
     async fn warp_to(&mut self, unix_time: i64) {
         let mut clock = self.clock().await;
         clock.unix_timestamp = unix_time;
-        self.0.set_sysvar(&clock);
+        self.context.borrow().set_sysvar(&clock);
     }
 
     fn set_account(&mut self, address: &Pubkey, account: Account) {
-        self.0.set_account(address, &account.into());
+        self.context.borrow_mut().set_account(address, &account.into());
     }
 }
 
 impl Bank {
     async fn clock(&mut self) -> Clock {
-        self.0.banks_client.get_sysvar().await.expect("the bank has a clock")
+        self.banks.get_sysvar().await.expect("the bank has a clock")
     }
 }

@@ -1,6 +1,7 @@
 //! What the suites share: engines, a deployed world, and how a refusal is checked.
 
 pub mod chain;
+pub mod events;
 pub mod key_pau;
 pub mod matrix;
 pub mod minter;

@@ -1,9 +1,14 @@
 //! A deployed facility and everybody who acts on it, by what they do.
 
+mod accords;
 mod actions;
 mod governance;
+mod holdings;
+mod oversight;
+mod payments;
 mod reads;
 mod terms;
+mod transfers;
 
 pub use terms::*;
 
@@ -78,6 +83,8 @@ pub struct Setup {
     pub buybox: Buybox,
     pub terms_mode: TermsMode,
     pub token_program: TokenProgram,
+    /// Asset of a facility that is on the chain already; none for one of its own.
+    pub mint: Option<Pubkey>,
 }
 
 impl Default for Setup {
@@ -87,6 +94,7 @@ impl Default for Setup {
             buybox: buybox(),
             terms_mode: TermsMode::Disclosed,
             token_program: TokenProgram::Spl,
+            mint: None,
         }
     }
 }
@@ -117,7 +125,8 @@ impl<C: Chain> World<C> {
             attestor: named("attestor"),
             warden: named("warden"),
         };
-        let (mint, borrower) = (named("mint"), named("borrower"));
+        let (own_mint, borrower) = (named("mint"), named("borrower"));
+        let mint = setup.mint.unwrap_or(own_mint);
         let (scope_base, pau_base, facility_base) = (named("scope"), named("pau"), named("facility"));
         let endpoint = token::associated_token_address(&borrower, &mint, setup.token_program);
         let deployment = Deployment {
@@ -149,7 +158,10 @@ impl<C: Chain> World<C> {
             token_program: setup.token_program,
             journal: Mutex::default(),
         };
-        world.create_mint().await;
+        if setup.mint.is_none() {
+            world.create_mint().await;
+        }
+        world.token_account(&borrower).await;
         for actor in [roles.beacon, roles.attestor] {
             world.give_lamports(&actor).await;
         }
@@ -188,7 +200,6 @@ impl<C: Chain> World<C> {
         let config = MintConfig::new(self.token_program, DECIMALS, payer).with_freeze_authority(payer);
         let create = token::create_mint(&payer, &self.facility.mint, &config, &rent).expect("a plain mint");
         self.ok(&create, &[self.facility.mint]).await;
-        self.token_account(&self.borrower.clone()).await;
     }
 
     async fn give_lamports(&mut self, to: &Pubkey) {

@@ -61,6 +61,7 @@ pub enum Permission {
     Book,
     Attest,
     Halt,
+    Whitelist,
 }
 
 impl Permission {
@@ -73,6 +74,7 @@ impl Permission {
             Self::Book => permission::BOOK,
             Self::Attest => permission::ATTEST,
             Self::Halt => permission::HALT,
+            Self::Whitelist => permission::WHITELIST,
         }
     }
 }
@@ -126,6 +128,19 @@ impl From<Terms> for TermsMode {
     }
 }
 
+/// Whether something is so from now on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
+}
+
+impl Switch {
+    pub fn is_on(self) -> bool {
+        self == Self::On
+    }
+}
+
 /// What an attestation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Attestation {
@@ -135,6 +150,10 @@ pub enum Attestation {
     AtRest,
     /// That this still holds
     Reattestation,
+    /// That paying one unit leaves the others of its Book covered
+    Coverage,
+    /// What is recovered of a deal that has failed
+    Default,
 }
 
 impl From<Attestation> for AttestationKind {
@@ -143,6 +162,8 @@ impl From<Attestation> for AttestationKind {
             Attestation::PreDeployment => Self::PreDeployment,
             Attestation::AtRest => Self::AtRest,
             Attestation::Reattestation => Self::Reattestation,
+            Attestation::Coverage => Self::Coverage,
+            Attestation::Default => Self::Default,
         }
     }
 }

@@ -1,8 +1,5 @@
 //! `halo facility`
 
-mod attest;
-mod book;
-mod claim;
 mod prime;
 mod setup;
 mod show;
@@ -35,25 +32,8 @@ pub enum Command {
     Withdraw(prime::Withdraw),
     /// Show the queue, and a Prime's position in it
     Queue(show::Queue),
-    /// Open, show or migrate a Book
-    #[command(subcommand)]
-    Book(book::Command),
-    /// Strike a deal: queue to Book, and an NFAT to the Prime; a beacon with CLAIM and MINT acts
-    Claim(claim::Claim),
-    /// Post an attestation about a Book; an attestor acts
-    Attest(attest::Attest),
-    /// Start deploying, on a live attestation; a beacon with BOOK acts
-    Deploying(attest::Attested),
-    /// Send a Book's money to an endpoint; a beacon with DEPLOY acts
-    Deploy(book::Deploy),
-    /// End deploying, on a live attestation; a beacon with BOOK acts
-    AtRest(attest::Attested),
-    /// Bring money home to a Book; anyone acts
-    Return(book::Return),
-    /// Start unwinding; a beacon with BOOK acts
-    Unwind(OneBook),
-    /// Close a Book without units and without money; a beacon with BOOK acts
-    Close(OneBook),
+    /// Hold the queue against what it owes, and halt it when money is missing; anyone acts
+    CheckQueue(Facility),
     /// Show a facility
     Show(Facility),
 }
@@ -61,16 +41,7 @@ pub enum Command {
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Facility {
     #[arg(value_parser = address)]
-    facility: Pubkey,
-}
-
-/// A Book by its number.
-#[derive(Debug, Clone, Copy, Args)]
-pub struct OneBook {
-    #[arg(value_parser = address)]
-    facility: Pubkey,
-    /// Number of the Book; the first is 1
-    book: u64,
+    pub facility: Pubkey,
 }
 
 impl Command {
@@ -84,15 +55,7 @@ impl Command {
             Self::Deposit(deposit) => deposit.execute(session).await,
             Self::Withdraw(withdraw) => withdraw.execute(session).await,
             Self::Queue(queue) => queue.execute(session).await,
-            Self::Book(command) => command.execute(session).await,
-            Self::Claim(claim) => claim.execute(session).await,
-            Self::Attest(attest) => attest.execute(session).await,
-            Self::Deploying(change) => change.deploying(session).await,
-            Self::Deploy(deploy) => deploy.execute(session).await,
-            Self::AtRest(change) => change.at_rest(session).await,
-            Self::Return(funds) => funds.execute(session).await,
-            Self::Unwind(book) => book::unwind(&book, session).await,
-            Self::Close(book) => book::close(&book, session).await,
+            Self::CheckQueue(facility) => prime::check_queue(&facility.facility, session).await,
             Self::Show(facility) => show::facility(&facility.facility, session).await,
         }
     }

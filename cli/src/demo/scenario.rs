@@ -142,7 +142,7 @@ async fn strike(stage: &mut Stage) -> Result<(BookAddresses, UnitAddresses)> {
 
     let book = facility.book(1);
     stage.watch_book("Book #1", &book);
-    let open = Move::new("open_book", beacon, ix::facility::open_book(&beacon, &facility, &book, CADENCE));
+    let open = Move::new("open_book", beacon, ix::facility::open_book(&beacon, &facility, &book, CADENCE, 0));
     stage
         .play(
             "The Halo opens Book #1",
@@ -160,6 +160,7 @@ async fn strike(stage: &mut Stage) -> Result<(BookAddresses, UnitAddresses)> {
         max_shares: PRINCIPAL,
         position_sequence: position.sequence,
         share_book: false,
+        rank: 0,
         terms: ClaimTerms::Disclosed { terms: terms(), salt: [7; 32] },
     };
     let claim =
@@ -187,6 +188,7 @@ async fn deploy(stage: &mut Stage, book: &BookAddresses) -> Result<()> {
             risk_tier: 1,
             valid_until: now.saturating_add(DAY.saturating_mul(7)),
             timeframe_seconds,
+            amount: 0,
         };
         let attest = ix::facility::attest(&attestor, &facility, &book.book, number, args);
         Move::new(format!("attestation {number} on {}", calendar::date(now)), attestor, attest)
@@ -260,6 +262,7 @@ async fn redeem(stage: &mut Stage, book: &BookAddresses, unit: &UnitAddresses) -
         asset: unit.asset,
         rent_payer: beacon,
         min_payout: PAID,
+        accept_shortfall: false,
     };
     let redeem = Move::new("redeem", prime, ix::nfat::redeem(&facility, book, &redemption));
     stage.play("Prime X burns NFAT #1 and is paid 26.25M", "", vec![redeem]).await?;

@@ -2,7 +2,7 @@
 
 use super::decode;
 use crate::{
-    args::{names, Halt, Kind, Permission},
+    args::{hex, names, Halt, Kind, Permission},
     calendar,
 };
 use halo_sdk::{
@@ -113,6 +113,20 @@ fn of_a_facility(instruction: &Instruction, amounts: Amounts) -> Option<Lines> {
     if let Some(args) = args!(SetPrime) {
         let approved = [line("approved", if args.active { "yes" } else { "no" })];
         return Some(approved.into_iter().chain(amounts.bounds(args.max, args.slope)).collect());
+    }
+    if let Some(args) = args!(ProposeAccord) {
+        let terms = args.terms;
+        return Some(vec![
+            line("Prime", args.prime),
+            line("terms hash", hex(&terms.terms_hash)),
+            line("most in total", amounts.text(terms.max_amount)),
+            line("least claim", amounts.text(terms.min_amount)),
+            line("payout cap", amounts.text(terms.payout_cap)),
+            line("rank", terms.rank),
+            line("shares a Book", if terms.share_book { "yes" } else { "no" }),
+            line("grace", format!("{} days", terms.grace_days)),
+            line("until", calendar::moment(terms.expires_at)),
+        ]);
     }
     let halted = args!(SetHalt).or_else(|| args!(ClearHalt)).or_else(|| args!(HaltBook));
     let halted = halted.or_else(|| args!(ClearBookHalt));

@@ -1,7 +1,7 @@
 //! Every instruction that is for administrators, and where it names what it changes.
 
 use anchor_lang::Discriminator;
-use halo_sdk::{configurator, facility, pau};
+use halo_sdk::{configurator, facility, nfat, pau};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
@@ -69,7 +69,14 @@ const ENTRIES: &[Entry] = entries! {
         ClearHalt "lifts halts of a facility" ["facility" 2];
         HaltBook "halts actions of a Book" ["facility" 3, "Book" 4];
         ClearBookHalt "lifts halts of a Book" ["facility" 2, "Book" 3];
+        ProposeAccord "proposes terms to one Prime that take the buybox's place" ["facility" 6, "accord" 7];
+        CancelAccord "ends an accord" ["facility" 5, "accord" 6];
+        WriteDown "fixes a Book's loss for good; its units are paid what is recovered, and nothing else"
+            ["facility" 2, "Book" 3, "attestation" 4];
         MigrateBook "moves a Book with all its money to another PAU" ["Book" 5, "from PAU" 6, "to PAU" 11];
+    }
+    nfat {
+        Remint "gives a burnt NFAT an asset again, and uses its permit up" ["burnt asset" 8, "asset" 11, "owner" 13];
     }
     pau {
         InitializePau "creates a PAU" ["PAU" 2];
@@ -108,7 +115,7 @@ mod tests {
         configurator::instructions::SetRateLimitArgs,
         instructions::{
             configurator::{self as ix, Configurer, Guardian, GuardianBy, InitFor},
-            facility as facility_ix, pau as pau_ix,
+            facility as facility_ix, nfat as nfat_ix, pau as pau_ix,
         },
         pau::state::{ActionSpec, LimitKind},
     };
@@ -191,6 +198,47 @@ mod tests {
             (
                 facility_ix::migrate_book(&mint, &there, &at, &there, 4),
                 vec![("Book", book), ("from PAU", pau), ("to PAU", there)],
+            ),
+        ];
+        for (instruction, expected) in cases {
+            assert_eq!(named(&instruction), expected);
+        }
+    }
+
+    #[test]
+    fn so_is_what_only_one_deal_is_about() {
+        let [signer, scope, pau, mint, prime] = std::array::from_fn(|_| Pubkey::new_unique());
+        let at = FacilityAddresses { facility: signer, scope, pau, mint, token_program: mint };
+        let govops = Configurer::govops(&signer, &scope, &pau);
+        let terms = halo_sdk::facility::state::AccordTerms {
+            terms_hash: [7; 32],
+            payout_cap: 3,
+            min_amount: 1,
+            max_amount: 2,
+            rank: 0,
+            share_book: false,
+            grace_days: 0,
+            expires_at: 1,
+        };
+        let accord = vec![("facility", signer), ("accord", addresses::accord(&signer, &prime, &[7; 32]))];
+        let book = at.book(4);
+        let remint =
+            nfat_ix::Remint { burnt_asset: mint, owner: prime, rent_payer: mint, permit_rent_payer: mint };
+        let by = facility_ix::AccordParty::Configurer(&govops);
+        let cases = [
+            (facility_ix::propose_accord(&mint, &govops, &at, &prime, terms), accord.clone()),
+            (facility_ix::cancel_accord(by, &at, &prime, &[7; 32], &mint), accord),
+            (
+                facility_ix::write_down(&signer, &prime, &at, &book, 5),
+                vec![
+                    ("facility", signer),
+                    ("Book", book.book),
+                    ("attestation", addresses::attestation(&book.book, 5)),
+                ],
+            ),
+            (
+                nfat_ix::remint(&mint, &govops, &at, &remint),
+                vec![("burnt asset", mint), ("asset", remint.unit().asset), ("owner", prime)],
             ),
         ];
         for (instruction, expected) in cases {

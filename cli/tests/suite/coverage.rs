@@ -2,7 +2,7 @@
 
 use clap::CommandFactory;
 use halo_cli::Cli;
-use halo_sdk::{configurator, facility, nfat, pau};
+use halo_sdk::{configurator, facility, nfat, pau, wrapper};
 
 struct Row {
     program: &'static str,
@@ -93,31 +93,67 @@ fn rows() -> Vec<Row> {
             ClearHalt => "halt clear facility",
             HaltBook => "halt book",
             ClearBookHalt => "halt clear book",
-            MigrateBook => "facility book migrate",
+            MigrateBook => "book migrate",
             Deposit => "facility deposit",
             Withdraw => "facility withdraw",
             QueueBalance => "facility queue",
-            OpenBook => "facility book open",
-            Claim => "facility claim",
-            Attest => "facility attest",
-            BeginDeploying => "facility deploying",
-            Deploy => "facility deploy",
-            MarkAtRest => "facility at-rest",
-            ReturnFunds => "facility return",
-            BeginUnwinding => "facility unwind",
-            CloseBook => "facility close",
+            OpenBook => "book open",
+            Claim => "deal claim",
+            Attest => "book attest",
+            BeginDeploying => "book deploying",
+            Deploy => "book deploy",
+            MarkAtRest => "book at-rest",
+            ReturnFunds => "book return",
+            BeginUnwinding => "book unwind",
+            CloseBook => "book close",
+            ProposeAccord => "deal accord propose",
+            AcceptAccord => "deal accord accept",
+            CancelAccord => "deal accord cancel",
+            HoldUnit => "book hold",
+            CollectUnit => "book collect",
+            WriteDown => "book write-down",
+            CheckQueue => "facility check-queue",
+            CheckBook => "book check",
+            BookState => "book state",
         }
         nfat {
             InitializeCollection => "facility collection",
-            OpenRedeemVault => "facility book open",
-            Mint => "facility claim",
+            OpenRedeemVault => "book open",
+            Mint => "deal claim",
             Fund => "nfat fund",
             TopUp => "nfat top-up",
             Redeem => "nfat redeem",
             Spend => "nfat spend",
             ClaimInterest => "nfat claim-interest",
+            Reveal => "deal reveal",
+            RequestRedeem => "nfat request-redeem",
+            RequestInterest => "nfat request-interest",
+            CancelRequest => "nfat cancel-request",
+            FulfilRedeem => "nfat fulfil-redeem",
+            FulfilInterest => "nfat fulfil-interest",
+            SetPush => "nfat set-push",
+            PushPayment => "nfat push",
+            DeclareDefault => "nfat declare-default",
+            WriteDown => "book write-down",
+            Transfer => "nfat transfer",
+            SetWhitelistMode => "nfat whitelist mode",
+            AdmitReceiver => "nfat whitelist admit",
+            RemoveReceiver => "nfat whitelist remove",
+            Remint => "nfat remint",
             AssertUnit => "nfat assert",
             UnitState => "nfat show",
+        }
+        wrapper {
+            OpenWrapper => "wrap open",
+            Wrap => "wrap wrap",
+            Collect => "wrap collect",
+            Stake => "wrap stake",
+            Unstake => "wrap unstake",
+            ClaimRewards => "wrap claim",
+            BurnFractions => "wrap burn",
+            Unwrap => "wrap unwrap",
+            ThawHolder => "wrap thaw",
+            CloseWrapper => "wrap close",
         }
     }
 }
@@ -147,6 +183,7 @@ fn no_instruction_is_forgotten() {
         ("pau", include_str!("../../../programs/pau/src/lib.rs")),
         ("facility", include_str!("../../../programs/facility/src/lib.rs")),
         ("nfat", include_str!("../../../programs/nfat/src/lib.rs")),
+        ("wrapper", include_str!("../../../programs/wrapper/src/lib.rs")),
     ];
     for (program, source) in programs {
         let mut expected = entry_points(source);

@@ -154,10 +154,10 @@ async fn many_halt_and_only_the_council_lets_go_on() {
     let error = world.try_run(&[Role::Govops], &format!("halt facility {at} claim")).await.unwrap_err();
     assert!(error.to_string().contains("expected a warden, council, mom or freezer"), "{error}");
 
-    world.run(Role::Beacon, &format!("facility book open {at}")).await;
+    world.run(Role::Beacon, &format!("book open {at}")).await;
     world.run(Role::Warden, &format!("halt book {at} 1 claim,deploy")).await;
     world.run(Role::Council, &format!("halt clear book {at} 1 claim")).await;
-    let shown = world.run(Role::Payer, &format!("facility book show {at} 1")).await;
+    let shown = world.run(Role::Payer, &format!("book state {at} 1")).await;
     assert_eq!(shown.get("halted"), Some(&Value::text("deploy")));
 
     let error = world.try_run(&[Role::Warden], &format!("halt pau {pau}")).await.unwrap_err();
@@ -174,7 +174,7 @@ async fn the_conserver_takes_over_and_migrates_a_book() {
     let world = World::new("conserver");
     world.deploy().await;
     let (scope, pau, at) = (World::facility().scope, World::facility().pau, World::facility().facility);
-    world.run(Role::Beacon, &format!("facility book open {at}")).await;
+    world.run(Role::Beacon, &format!("book open {at}")).await;
     let take_over = format!("gov take-over {pau} --scope {scope}");
     assert_eq!(world.refusal(Role::Conserver, &take_over).await, "PauNotFrozen");
     let freezer = format!("govops set-freezer {pau} {}", Role::Warden.key());
@@ -205,8 +205,8 @@ async fn the_conserver_takes_over_and_migrates_a_book() {
         world.run(Role::Payer, &format!("gov execute {number} --scope {scope}")).await;
     }
     world.run(Role::Govops, &format!("govops add-controller {there} {at}")).await;
-    world.run(Role::Conserver, &format!("facility book migrate {at} 1 --to {there}")).await;
-    let shown = world.run(Role::Payer, &format!("facility book show {at} 1")).await;
+    world.run(Role::Conserver, &format!("book migrate {at} 1 --to {there}")).await;
+    let shown = world.run(Role::Payer, &format!("book state {at} 1")).await;
     assert_eq!(shown.get("pau"), Some(&Value::text(there)));
     let account = World::facility().under(&there).book(1).token_account;
     assert_eq!(shown.get("token_account"), Some(&Value::text(account)));
@@ -220,7 +220,7 @@ async fn the_conserver_takes_over_and_migrates_a_book() {
     let grant = format!("beam grant --target {at} --holder {beacon} --permissions book --expires 2026-01-01");
     world.run(Role::Govops, &format!("{grant} --pau {there}")).await;
     assert_eq!(world.run(Role::Payer, &beam).await.get("live"), Some(&Value::Flag(true)));
-    let unwind = world.plan(Role::Beacon, &format!("facility unwind {at} 1")).await;
+    let unwind = world.plan(Role::Beacon, &format!("book unwind {at} 1")).await;
     assert!(unwind.instructions[0].accounts.iter().any(|account| account.pubkey == there));
 }
 
@@ -238,7 +238,7 @@ async fn primes_and_the_buybox_can_be_changed() {
     assert_eq!(world.refusal(Role::Prime, &deposit).await, "PrimeNotApproved");
     world.run(Role::Govops, &format!("facility prime set {at} {prime} --active true --max 50M")).await;
     world.run(Role::Prime, &deposit).await;
-    let buybox = r#"{ "size": ["1", "2"], "duration_days": [1, 2], "apy_bps": [3, 4], "penalty_max_bps": 5,
+    let buybox = r#"{ "size": ["1", "2"], "duration_days": [1, 2], "apy_bps": [3, 4], "penalty_max_bps": 5, "grace_days": 6,
         "risk_tiers": [0], "asset_types": ["loan"], "jurisdictions": ["Switzerland"] }"#;
     let buybox = world.file("buybox.json", buybox);
     let set = format!("facility buybox {at} --buybox {buybox}");

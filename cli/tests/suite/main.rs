@@ -11,6 +11,7 @@
     reason = "a test that overflows or unwraps an error fails, which is what it is for"
 )]
 
+mod accords;
 mod actions;
 mod binary;
 mod coverage;
@@ -18,5 +19,11 @@ mod deal;
 mod deployment;
 mod governance;
 mod govops;
+mod holdings;
+mod losses;
 mod own_pau;
+mod owners;
+mod payments;
+mod views;
 mod world;
+mod wrapping;

@@ -251,6 +251,7 @@ size = ["5M", "100M"]
 duration_days = [180, 730]
 apy_bps = [800, 1500]
 penalty_max_bps = 2000
+grace_days = 10
 risk_tiers = [1, 2]
 asset_types = ["senior secured loan"]
 jurisdictions = ["Switzerland"]

@@ -36,10 +36,14 @@ pub fn send<E: AnchorSerialize + Discriminator>(
 #[allow(clippy::crate_in_macro_def, reason = "the event is the calling program's own")]
 macro_rules! emit {
     ($ctx:expr, $event:expr) => {
+        $crate::emit!(in $ctx.accounts, $event)
+    };
+    // For a handler that has the marked accounts as a part of its own.
+    (in $accounts:expr, $event:expr) => {
         $crate::event::send(
             &$event,
             crate::ID,
-            &$ctx.accounts.event_authority,
+            &$accounts.event_authority,
             crate::EVENT_AUTHORITY_AND_BUMP.1,
         )?
     };

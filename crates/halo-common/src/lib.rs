@@ -1,8 +1,9 @@
 //! What every program of the suite shares on chain: events ([`event`]), token moves and vault checks
-//! ([`token`]), which mints are admitted as cash ([`mint`]), accounts at computed addresses ([`account`]), and
+//! ([`token`]), which mints are admitted as cash ([`mint`]), accounts at computed addresses ([`account`]), calls with many accounts ([`cpi`]), and
 //! how a refusal is explained in the log ([`explain`]).
 
 pub mod account;
+pub mod cpi;
 pub mod event;
 pub mod explain;
 pub mod mint;

@@ -47,8 +47,8 @@ pub struct Buybox {
     pub apy_max_bps: u16,
     /// Most that penalties may come to, basis points of the principal.
     pub penalty_max_bps: u16,
-    /// Must be 0.
-    pub reserved: [u8; 2],
+    /// Days after a maturity before anybody may declare a default; 0 for at once.
+    pub grace_days: u16,
 }
 
 /// Why a buybox is not valid, or which of its bounds a deal violates.
@@ -68,8 +68,6 @@ pub enum BuyboxError {
     NoAssetType,
     #[error("buybox: expected at least one jurisdiction, none is set")]
     NoJurisdiction,
-    #[error("buybox: expected the reserved bytes to be 0, got {reserved:?}")]
-    ReservedNotZero { reserved: [u8; 2] },
     #[error("expected a principal of at least {min}, got {amount}")]
     SizeBelowMinimum { min: u64, amount: u64 },
     #[error("expected a principal of at most {max}, got {amount}")]
@@ -90,8 +88,6 @@ pub enum BuyboxError {
     ApyAboveMaximum { max_bps: u16, apy_bps: u128 },
     #[error("expected penalties of at most {max_bps} bps of the principal {principal}, got a cap of {cap}")]
     PenaltyAboveMaximum { max_bps: u16, principal: u64, cap: u64 },
-    #[error("expected a payout cap of at most {max}, all that the buybox allows on {principal}, got {cap}")]
-    PayoutCapAboveMaximum { principal: u64, max: u64, cap: u64 },
     #[error("expected principal to be outstanding for some time, an annual rate is undefined without")]
     ApyUndefined,
 }
@@ -123,9 +119,6 @@ impl Buybox {
         if self.jurisdictions == [EMPTY_SLOT; BUYBOX_SLOTS] {
             return Err(BuyboxError::NoJurisdiction);
         }
-        if self.reserved != [0; 2] {
-            return Err(BuyboxError::ReservedNotZero { reserved: self.reserved });
-        }
         Ok(())
     }
 
@@ -155,10 +148,10 @@ impl Buybox {
         self.check_apy(summary)
     }
 
-    /// Whether a payout cap, whose terms nobody sees, is one that some deal inside the buybox could have:
-    /// principal, the highest rate for the longest term, and the largest penalty. Rounds down: a bound on what
-    /// a Book may pay.
-    pub fn check_payout_cap(&self, principal: u64, cap: u64) -> Result<(), BuyboxError> {
+    /// The most that a deal inside the buybox could ever pay on `principal` base units: principal, the highest rate
+    /// for the longest term, and the largest penalty. The payout cap of terms that nobody sees. Rounds each part
+    /// down; a sum beyond 64 bits is `u64::MAX`.
+    pub fn max_payout(&self, principal: u64) -> u64 {
         let part = |amount: u64, factor: u128, divisor: u128| {
             u128::from(amount).saturating_mul(factor).checked_div(divisor).unwrap_or(0)
         };
@@ -166,11 +159,7 @@ impl Buybox {
         let interest = part(principal, rate_days, BPS_PER_UNIT_U128.saturating_mul(365));
         let penalty = part(principal, u128::from(self.penalty_max_bps), BPS_PER_UNIT_U128);
         let max = u128::from(principal).saturating_add(interest).saturating_add(penalty);
-        let max = u64::try_from(max).unwrap_or(u64::MAX);
-        if cap > max {
-            return Err(BuyboxError::PayoutCapAboveMaximum { principal, max, cap });
-        }
-        Ok(())
+        u64::try_from(max).unwrap_or(u64::MAX)
     }
 
     /// `cap * 10 000 <= principal * penalty_max_bps`, exact.

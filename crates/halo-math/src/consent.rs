@@ -1,9 +1,11 @@
 //! Consent: the bounds that a Prime attaches to its queued deposit, so that a beacon cannot choose them.
 
+use crate::waterfall::RANKS;
 use borsh::{BorshDeserialize, BorshSerialize};
 use thiserror::Error;
 
-/// What a Prime agrees to. All-zero: nothing attached, the facility's buybox alone decides.
+/// What a Prime agrees to. All-zero: nothing attached, the facility's buybox alone decides, and only on units of
+/// the most senior rank.
 #[cfg_attr(feature = "idl-build", anchor_lang::prelude::zero_copy)]
 #[cfg_attr(not(feature = "idl-build"), derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable))]
 #[derive(Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -17,6 +19,12 @@ pub struct Consent {
     pub max_amount: u64,
     /// Unix seconds; the consent holds while `now < expires_at`.
     pub expires_at: i64,
+    /// Most junior rank of a claim, below [`RANKS`]; 0 is the most senior.
+    pub max_rank: u8,
+    /// 1 when the unit may share a Book, and so its losses, with others.
+    pub shared: u8,
+    /// Must be 0.
+    pub reserved: [u8; 6],
 }
 
 /// Why a consent is not valid, or what a claim violates of it.
@@ -36,6 +44,18 @@ pub enum ConsentError {
     AmountBelowMinimum { min: u64, amount: u64 },
     #[error("expected an amount of at most {max}, as consented to, got {amount}")]
     AmountAboveMaximum { max: u64, amount: u64 },
+    #[error("consent: expected a most junior rank below {RANKS}, got {max_rank}")]
+    UnknownRank { max_rank: u8 },
+    #[error("consent: expected the reserved bytes to be 0, got {reserved:?}")]
+    ReservedNotZero { reserved: [u8; 6] },
+    #[error("consent: expected 0 or 1 for a shared Book, got {shared}")]
+    UnknownSharing { shared: u8 },
+    #[error("expected the Prime's consent to share a Book, it has not given it")]
+    SharingWithoutConsent,
+    #[error("expected the most senior rank 0 from a Prime that attached no consent, got rank {rank}")]
+    RankWithoutConsent { rank: u8 },
+    #[error("expected a rank of at most {max}, as consented to, got {rank}")]
+    RankAboveMaximum { max: u8, rank: u8 },
 }
 
 impl Consent {
@@ -58,14 +78,24 @@ impl Consent {
         if self.min_amount > self.max_amount {
             return Err(ConsentError::AmountRange { min: self.min_amount, max: self.max_amount });
         }
+        if usize::from(self.max_rank) >= RANKS {
+            return Err(ConsentError::UnknownRank { max_rank: self.max_rank });
+        }
+        if self.shared > 1 {
+            return Err(ConsentError::UnknownSharing { shared: self.shared });
+        }
+        if self.reserved != [0; 6] {
+            return Err(ConsentError::ReservedNotZero { reserved: self.reserved });
+        }
         self.check_live(now)
     }
 
-    /// Whether a claim of `amount` base units under the terms of `terms_hash` is consented to at `now`.
-    /// Without consent attached every claim passes.
-    pub fn check(&self, terms_hash: &[u8; 32], amount: u64, now: i64) -> Result<(), ConsentError> {
+    /// Whether a claim of `amount` base units under the terms of `terms_hash`, for a unit of `rank`, is consented
+    /// to at `now`. Without consent attached every claim of the most senior rank passes and no other: losses
+    /// that fall on a unit before the others' are never taken unasked.
+    pub fn check(&self, terms_hash: &[u8; 32], amount: u64, rank: u8, now: i64) -> Result<(), ConsentError> {
         if self.is_none() {
-            return Ok(());
+            return if rank == 0 { Ok(()) } else { Err(ConsentError::RankWithoutConsent { rank }) };
         }
         self.check_live(now)?;
         if self.accord_hash != *terms_hash {
@@ -76,6 +106,17 @@ impl Consent {
         }
         if amount > self.max_amount {
             return Err(ConsentError::AmountAboveMaximum { max: self.max_amount, amount });
+        }
+        if rank > self.max_rank {
+            return Err(ConsentError::RankAboveMaximum { max: self.max_rank, rank });
+        }
+        Ok(())
+    }
+
+    /// Whether the unit may share a Book, when it is to: nobody gets there unasked.
+    pub fn check_sharing(&self, share: bool) -> Result<(), ConsentError> {
+        if share && self.shared == 0 {
+            return Err(ConsentError::SharingWithoutConsent);
         }
         Ok(())
     }

@@ -15,20 +15,32 @@
 
 mod buybox;
 mod consent;
+mod lcts;
 mod mul_div;
+mod overdue;
 mod phase;
 mod queue;
 mod rate_limit;
+mod reward;
 mod sorl;
 mod terms;
 mod timelock;
+mod waterfall;
 
 pub use buybox::{Buybox, BuyboxError, BPS_PER_UNIT, BUYBOX_SLOTS, YEAR_SECONDS};
 pub use consent::{Consent, ConsentError};
+pub use lcts::{
+    haircut_tranches, net, settle_pair, ExchangeRate, Exit, Generation, GenerationState, LctsError,
+    LockCycle, Netting, PairSettlement, Position, Settlement, LOCK_SECOND, MAX_DILUTION, MIN_RESIDUAL,
+    RATE_SCALE, REWARD_SCALE, SETTLE_GRACE_SECONDS, SETTLE_SECOND,
+};
 pub use mul_div::{mul_div, mul_div_u128, MathError, Rounding};
+pub use overdue::{unit_status, Accrual, UnitStatus};
 pub use phase::{crr_class, CrrClass, Phase, PhaseError};
 pub use queue::{QueueError, QueueTotals};
 pub use rate_limit::{Charge, RateLimit, RateLimitError, DAY_SECONDS, UNLIMITED};
+pub use reward::{RewardError, RewardIndex, INDEX_SCALE};
 pub use sorl::{LimitInit, Sorl, SorlError};
 pub use terms::{DealTerms, Payment, Salt, TermsError, TermsSummary, MAX_PAYMENTS, MAX_RISK_TIERS};
 pub use timelock::{Standstill, TimelockError, Window, GRACE_SECONDS};
+pub use waterfall::{waterfall, LossError, LossPool, RANKS};

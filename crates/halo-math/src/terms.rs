@@ -5,9 +5,9 @@ use crate::rate_limit::DAY_SECONDS;
 use borsh::BorshSerialize;
 use thiserror::Error;
 
-/// The longest schedule: five years of monthly payments, and what one transaction can carry when terms are
-/// revealed.
-pub const MAX_PAYMENTS: usize = 64;
+/// The longest schedule: eight years of quarterly payments. More would not fit the transaction that reveals terms,
+/// and terms that nobody can reveal cannot be enforced.
+pub const MAX_PAYMENTS: usize = 32;
 
 /// Risk tiers are numbered `0..MAX_RISK_TIERS`, one bit each in a buybox.
 pub const MAX_RISK_TIERS: u8 = 32;

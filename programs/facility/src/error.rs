@@ -64,8 +64,6 @@ pub enum FacilityError {
     WrongTermsMode,
     #[msg("Sealed terms and a shared Book need the Prime's consent to exactly these terms")]
     ConsentRequired,
-    #[msg("The payout cap is below the principal")]
-    InvalidPayoutCap,
     #[msg("The Prime's consent has expired")]
     ConsentExpired,
     #[msg("The Prime consented to other terms")]
@@ -90,8 +88,6 @@ pub enum FacilityError {
     YieldAboveBuybox,
     #[msg("The penalty cap is above the buybox")]
     PenaltyAboveBuybox,
-    #[msg("The payout cap is above what any deal inside the buybox could pay")]
-    PayoutCapAboveBuybox,
     #[msg("The risk tier is not in the buybox")]
     TierOutsideBuybox,
     #[msg("The asset type is not in the buybox")]
@@ -120,11 +116,11 @@ pub enum FacilityError {
     ScopeChanged,
     #[msg("The attestor must be neither the beacon nor whoever granted the beacon its Beam")]
     AttestorNotIndependent,
-    #[msg("The attestation's validity, timeframe or address is out of range")]
+    #[msg("The attestation's validity, timeframe, amount or address is out of range")]
     InvalidAttestation,
     #[msg("The time for deploying that the attestor set has passed")]
     DeployWindowClosed,
-    #[msg("The Book still has units or money")]
+    #[msg("The Book still has units, holds some, or has money")]
     BookNotEmptied,
     #[msg("The queue's vault holds less than it owes")]
     Insolvent,
@@ -150,6 +146,40 @@ pub enum FacilityError {
     BeamWrongPau,
     #[msg("The Beam fell with the cBEAM of its PAU")]
     BeamWrongEpoch,
+    #[msg("The Prime did not consent to a unit of so junior a rank")]
+    ConsentRank,
+    #[msg("The rank is not one of a Book's")]
+    InvalidRank,
+    #[msg("A unit that is not of the most senior rank needs a shared Book")]
+    RankNotShared,
+    #[msg("The accord's amounts, payout cap or hash are out of range")]
+    InvalidAccord,
+    #[msg("The figures are not those of the accord")]
+    AccordDiffers,
+    #[msg("The Prime has accepted the accord already")]
+    AccordAccepted,
+    #[msg("The Prime has not accepted the accord")]
+    AccordNotAccepted,
+    #[msg("The accord has expired")]
+    AccordExpired,
+    #[msg("The amount is outside what is left of the accord")]
+    AccordAmount,
+    #[msg("An accord goes with a claim under it, and with no other")]
+    AccordMisplaced,
+    #[msg("The signer is neither the accord's Prime nor accordant to the facility's PAU")]
+    NotParty,
+    #[msg("The rent goes back to the account that paid it")]
+    WrongRentPayer,
+    #[msg("The level is above the highest")]
+    InvalidLevel,
+    #[msg("A Book holds units of Books of a lower level only")]
+    LevelNotBelow,
+    #[msg("The asset is burnt, unreadable, or of another collection")]
+    AssetUnreadable,
+    #[msg("The Book does not own the asset")]
+    NotHeld,
+    #[msg("The record is of another asset, Book or facility")]
+    WrongNfat,
 }
 
 impl From<BeamRefusal> for FacilityError {
@@ -226,7 +256,6 @@ impl From<BuyboxError> for FacilityError {
             BuyboxError::ApyBelowMinimum { .. } => Self::YieldBelowBuybox,
             BuyboxError::ApyAboveMaximum { .. } => Self::YieldAboveBuybox,
             BuyboxError::PenaltyAboveMaximum { .. } => Self::PenaltyAboveBuybox,
-            BuyboxError::PayoutCapAboveMaximum { .. } => Self::PayoutCapAboveBuybox,
             BuyboxError::ApyUndefined => Self::InvalidTerms,
             BuyboxError::ZeroMinimumSize
             | BuyboxError::SizeRange { .. }
@@ -234,8 +263,7 @@ impl From<BuyboxError> for FacilityError {
             | BuyboxError::ApyRange { .. }
             | BuyboxError::NoRiskTier
             | BuyboxError::NoAssetType
-            | BuyboxError::NoJurisdiction
-            | BuyboxError::ReservedNotZero { .. } => Self::InvalidBuybox,
+            | BuyboxError::NoJurisdiction => Self::InvalidBuybox,
         }
     }
 }
@@ -243,13 +271,20 @@ impl From<BuyboxError> for FacilityError {
 impl From<ConsentError> for FacilityError {
     fn from(error: ConsentError) -> Self {
         match error {
-            ConsentError::AccordMissing | ConsentError::ZeroMaximum | ConsentError::AmountRange { .. } => {
-                Self::InvalidConsent
-            }
+            ConsentError::AccordMissing
+            | ConsentError::ZeroMaximum
+            | ConsentError::AmountRange { .. }
+            | ConsentError::UnknownRank { .. }
+            | ConsentError::UnknownSharing { .. }
+            | ConsentError::ReservedNotZero { .. } => Self::InvalidConsent,
+            ConsentError::SharingWithoutConsent => Self::ConsentRequired,
             ConsentError::Expired { .. } => Self::ConsentExpired,
             ConsentError::OtherTerms { .. } => Self::ConsentMismatch,
             ConsentError::AmountBelowMinimum { .. } | ConsentError::AmountAboveMaximum { .. } => {
                 Self::ConsentAmount
+            }
+            ConsentError::RankWithoutConsent { .. } | ConsentError::RankAboveMaximum { .. } => {
+                Self::ConsentRank
             }
         }
     }

@@ -11,6 +11,7 @@ pub mod state;
 
 pub use constants::*;
 use instructions::*;
+use state::BookState;
 
 declare_id!("2pgza3HmASVwkxmRyWVAKCcVKLi7u7WcoLK7CxDx5rZe");
 
@@ -92,6 +93,21 @@ pub mod facility {
         instructions::claim::handler(ctx, args)
     }
 
+    /// Proposes terms to one Prime that take the buybox's place. GovOps only.
+    pub fn propose_accord(ctx: Context<ProposeAccord>, args: ProposeAccordArgs) -> Result<()> {
+        instructions::propose_accord::handler(ctx, args)
+    }
+
+    /// Makes an accord binding. Its Prime only.
+    pub fn accept_accord(ctx: Context<AcceptAccord>, args: AcceptAccordArgs) -> Result<()> {
+        instructions::accept_accord::handler(ctx, args)
+    }
+
+    /// Ends an accord, at any time. Its Prime or GovOps.
+    pub fn cancel_accord(ctx: Context<CancelAccord>) -> Result<()> {
+        instructions::cancel_accord::handler(ctx)
+    }
+
     /// Posts an attestation about a Book. Attestor with ATTEST.
     pub fn attest(ctx: Context<Attest>, args: AttestArgs) -> Result<()> {
         instructions::attest::handler(ctx, args)
@@ -117,6 +133,16 @@ pub mod facility {
         instructions::return_funds::handler(ctx, args)
     }
 
+    /// Records that a Book owns an NFAT of a Book of a lower level. Beacon with BOOK.
+    pub fn hold_unit(ctx: Context<HoldUnit>) -> Result<()> {
+        instructions::hold_unit::handler(ctx)
+    }
+
+    /// Pays what a held NFAT has coming into the Book that holds it. Anyone.
+    pub fn collect_unit(ctx: Context<CollectUnit>, args: CollectUnitArgs) -> Result<()> {
+        instructions::collect_unit::handler(ctx, args)
+    }
+
     /// Starts unwinding. Beacon with BOOK.
     pub fn begin_unwinding(ctx: Context<BookAction>) -> Result<()> {
         instructions::begin_unwinding::handler(ctx)
@@ -127,6 +153,21 @@ pub mod facility {
         instructions::close_book::handler(ctx)
     }
 
+    /// Fixes the loss of a Book in default, on the attestor's word for what is recovered. Council only.
+    pub fn write_down(ctx: Context<WriteDown>) -> Result<()> {
+        instructions::write_down::handler(ctx)
+    }
+
+    /// Holds the queue against what it owes, and halts it when money is missing. Anyone.
+    pub fn check_queue(ctx: Context<CheckQueue>) -> Result<()> {
+        instructions::check_queue::handler(ctx)
+    }
+
+    /// Holds a Book against what its units claim, and halts it when money is missing. Anyone.
+    pub fn check_book(ctx: Context<CheckBook>) -> Result<()> {
+        instructions::check_book::handler(ctx)
+    }
+
     /// Moves a Book to another PAU. Conserver only, out of a PAU that it has taken over.
     pub fn migrate_book(ctx: Context<MigrateBook>) -> Result<()> {
         instructions::migrate_book::handler(ctx)
@@ -135,5 +176,10 @@ pub mod facility {
     /// Returns what a Prime has in the queue, in base units. Anyone; a view.
     pub fn queue_balance(ctx: Context<QueueBalance>) -> Result<u64> {
         instructions::queue_balance::handler(ctx)
+    }
+
+    /// Returns phase, capital class and figures of a Book. Anyone; a view.
+    pub fn book_state(ctx: Context<ViewBook>) -> Result<BookState> {
+        instructions::book_state::handler(ctx)
     }
 }

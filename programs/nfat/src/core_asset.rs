@@ -3,6 +3,8 @@
 use crate::error::NfatError;
 use anchor_lang::prelude::*;
 
+/// `Key::Uninitialized` of Metaplex Core: all that a burn leaves.
+const KEY_UNINITIALIZED: u8 = 0;
 /// `Key::AssetV1` of Metaplex Core.
 const KEY_ASSET: u8 = 1;
 /// `UpdateAuthority::Collection` of Metaplex Core.
@@ -27,4 +29,13 @@ pub fn owner_of(asset: &AccountInfo, collection: &Pubkey) -> core::result::Resul
         return Err(NfatError::WrongCollection);
     }
     Pubkey::try_from(owner).map_err(|_| NfatError::AssetUnreadable)
+}
+
+/// Whether there was an asset here that is burnt: Metaplex Core leaves one zero byte, and may take the lamports
+/// under it later, which closes the account. Nobody else can create anything at an address of this program.
+pub fn is_burnt(asset: &AccountInfo) -> core::result::Result<bool, NfatError> {
+    let data = asset.try_borrow_data().map_err(|_| NfatError::AssetUnreadable)?;
+    let tombstone = *asset.owner == mpl_core::ID && data.first().is_none_or(|key| *key == KEY_UNINITIALIZED);
+    let gone = *asset.owner == anchor_lang::system_program::ID && data.is_empty();
+    Ok(tombstone || gone)
 }

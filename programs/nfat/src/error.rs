@@ -1,6 +1,7 @@
 use anchor_lang::prelude::*;
 use configurator::state::BeamRefusal;
 use halo_common::{mint::MintRefusal, token::TokenRefusal};
+use halo_math::{LossError, TermsError};
 
 #[error_code(offset = 6300)]
 #[derive(PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub enum NfatError {
     BeamWrongHolder,
     #[msg("The Beam is for another target than this facility")]
     BeamWrongTarget,
-    #[msg("The Beam lacks the FUND permission")]
+    #[msg("The Beam lacks the permission that this instruction needs")]
     BeamMissingPermission,
     #[msg("The Beam has expired")]
     BeamExpired,
@@ -81,6 +82,60 @@ pub enum NfatError {
     LastPaymentRedeems,
     #[msg("Nothing of that kind is credited")]
     NothingFunded,
+    #[msg("The Book would pay more interest than is scheduled")]
+    InterestAboveSchedule,
+    #[msg("The Book would pay more penalty than has accrued")]
+    PenaltyNotAccrued,
+    #[msg("Scheduled interest is neither credited nor paid: accept the shortfall to redeem all the same")]
+    YieldUnpaid,
+    #[msg("Accrued penalty is neither credited nor paid: accept the shortfall to redeem all the same")]
+    PenaltyUnpaid,
+    #[msg("The present holder has not asked for this")]
+    NotRequested,
+    #[msg("What is credited is less than the holder asked for")]
+    BelowRequest,
+    #[msg("The rank is not one of a Book's")]
+    InvalidRank,
+    #[msg("The Book's loss is fixed: its units share what was recovered")]
+    WrittenDown,
+    #[msg("No unit is in default: none is overdue beyond its grace")]
+    NotInDefault,
+    #[msg("The default is declared already")]
+    AlreadyInDefault,
+    #[msg("A unit of this Book is in default: the Book pays no other")]
+    BookInDefault,
+    #[msg("The attestor does not vouch now that the Book's other units stay covered")]
+    NotCovered,
+    #[msg("The terms are known already")]
+    AlreadyRevealed,
+    #[msg("The terms and salt do not hash to the NFAT's commitment")]
+    WrongTerms,
+    #[msg("The holder has not asked for payments to be pushed to it")]
+    PushNotWanted,
+    #[msg("The token account is not the holder's associated one")]
+    NotHoldersAccount,
+    #[msg("The loss cannot be shared")]
+    InvalidLoss,
+    #[msg("The receiver owns the asset already")]
+    ReceiverIsHolder,
+    #[msg("The facility's whitelist mode is on and the receiver is not admitted")]
+    ReceiverNotAdmitted,
+    #[msg("The admission is another address's than the receiver's")]
+    WrongEntry,
+    #[msg("The receiver's admission has expired")]
+    AdmissionExpired,
+    #[msg("An admission must end in the future")]
+    AdmissionInPast,
+    #[msg("The whitelist mode is what was asked for already")]
+    WhitelistModeUnchanged,
+    #[msg("The asset is not burnt: whoever owns it has what its record is owed")]
+    AssetNotBurnt,
+    #[msg("The scope is not the facility's")]
+    WrongScope,
+    #[msg("The terms are not known on chain: accept the shortfall to say that what is credited is enough")]
+    TermsUnknown,
+    #[msg("Who vouches for the Book's other units cannot be who pays")]
+    CoverNotIndependent,
 }
 
 impl From<BeamRefusal> for NfatError {
@@ -106,5 +161,17 @@ impl From<MintRefusal> for NfatError {
 impl From<TokenRefusal> for NfatError {
     fn from(_: TokenRefusal) -> Self {
         Self::TokenRefused
+    }
+}
+
+impl From<LossError> for NfatError {
+    fn from(_: LossError) -> Self {
+        Self::InvalidLoss
+    }
+}
+
+impl From<TermsError> for NfatError {
+    fn from(_: TermsError) -> Self {
+        Self::InvalidTerms
     }
 }

@@ -4,10 +4,12 @@
 use anchor_lang::prelude::*;
 
 pub mod address_text;
+pub mod book_draw;
 pub mod book_phase;
 pub mod constants;
 pub mod core_account;
 pub mod core_asset;
+pub mod core_mint;
 pub mod error;
 pub mod events;
 pub mod instructions;
@@ -59,6 +61,56 @@ pub mod nfat {
         instructions::top_up::handler(ctx, args)
     }
 
+    /// Puts sealed terms on the record. Anyone who knows them.
+    pub fn reveal(ctx: Context<Reveal>, args: RevealArgs) -> Result<()> {
+        instructions::reveal::handler(ctx, args)
+    }
+
+    /// Offers an NFAT for redemption at an amount. Its owner only.
+    pub fn request_redeem(ctx: Context<HolderAction>, args: RequestArgs) -> Result<()> {
+        instructions::ask::redeem(ctx, args)
+    }
+
+    /// Asks for interest. Its owner only.
+    pub fn request_interest(ctx: Context<HolderAction>, args: RequestArgs) -> Result<()> {
+        instructions::ask::interest(ctx, args)
+    }
+
+    /// Takes a request back. Its owner only.
+    pub fn cancel_request(ctx: Context<HolderAction>) -> Result<()> {
+        instructions::ask::cancel(ctx)
+    }
+
+    /// Pays what the owner asked to be redeemed for. Beacon with FUND.
+    pub fn fulfil_redeem(ctx: Context<Fulfil>, args: PaymentArgs) -> Result<()> {
+        instructions::fulfil_redeem::handler(ctx, args)
+    }
+
+    /// Pays the interest that the owner asked for. Beacon with FUND.
+    pub fn fulfil_interest(ctx: Context<Fulfil>, args: PaymentArgs) -> Result<()> {
+        instructions::fulfil_interest::handler(ctx, args)
+    }
+
+    /// Lets payments be sent to the owner without its doing, or ends that. Its owner only.
+    pub fn set_push(ctx: Context<HolderAction>, args: SetPushArgs) -> Result<()> {
+        instructions::set_push::handler(ctx, args)
+    }
+
+    /// Sends an owner that wants it so what is credited. Anyone.
+    pub fn push_payment(ctx: Context<Push>, args: PushArgs) -> Result<()> {
+        instructions::push_payment::handler(ctx, args)
+    }
+
+    /// Declares an overdue NFAT in default. Anyone.
+    pub fn declare_default(ctx: Context<DeclareDefault>) -> Result<()> {
+        instructions::declare_default::handler(ctx)
+    }
+
+    /// Fixes the loss of a Book in default. The facility's own signature only.
+    pub fn write_down(ctx: Context<WriteDown>, args: WriteDownArgs) -> Result<()> {
+        instructions::write_down::handler(ctx, args)
+    }
+
     /// Pays a tranche of an amortising NFAT. Its owner only.
     pub fn spend(ctx: Context<Payout>, args: PayoutArgs) -> Result<()> {
         instructions::spend::handler(ctx, args)
@@ -72,6 +124,31 @@ pub mod nfat {
     /// Burns the NFAT and pays its holder everything credited to it. Its holder only.
     pub fn redeem(ctx: Context<Redeem>, args: RedeemArgs) -> Result<()> {
         instructions::redeem::handler(ctx, args)
+    }
+
+    /// Gives the NFAT to another owner; in whitelist mode to an admitted one. Its owner only.
+    pub fn transfer(ctx: Context<Transfer>) -> Result<()> {
+        instructions::transfer::handler(ctx)
+    }
+
+    /// Lets NFATs go to admitted receivers only, or to everybody. Beacon with WHITELIST.
+    pub fn set_whitelist_mode(ctx: Context<SetWhitelistMode>, args: SetWhitelistModeArgs) -> Result<()> {
+        instructions::set_whitelist_mode::handler(ctx, args)
+    }
+
+    /// Lets an address receive NFATs until a time. Beacon with WHITELIST.
+    pub fn admit_receiver(ctx: Context<AdmitReceiver>, args: AdmitReceiverArgs) -> Result<()> {
+        instructions::admit_receiver::handler(ctx, args)
+    }
+
+    /// Stops an address from receiving NFATs. Beacon with WHITELIST.
+    pub fn remove_receiver(ctx: Context<RemoveReceiver>) -> Result<()> {
+        instructions::remove_receiver::handler(ctx)
+    }
+
+    /// Gives an NFAT that was burnt outside this program an asset again, on a permit. GovOps.
+    pub fn remint(ctx: Context<Remint>) -> Result<()> {
+        instructions::remint::handler(ctx)
     }
 
     /// Fails unless the NFAT is in the state given: put before a purchase. Anyone.

@@ -122,7 +122,7 @@ impl Halo {
     /// Claims what the terms say from the Prime's deposit, on a new Book.
     pub async fn claim(&self, prime: Pubkey, terms: &DealTerms, salt: &[u8; 32]) -> Result<(), Error> {
         let (beacon, book, unit) = (self.roles.beacon, self.facility.book(1), self.facility.unit(1));
-        self.send(beacon, ix::facility::open_book(&beacon, &self.facility, &book, 365 * DAY)).await?;
+        self.send(beacon, ix::facility::open_book(&beacon, &self.facility, &book, 365 * DAY, 0)).await?;
         let position = addresses::position(&self.facility.facility, &prime);
         let position: QueuePosition = self.client.fetch(&position).await?;
         let amount = principal(terms);
@@ -131,6 +131,7 @@ impl Halo {
             max_shares: amount,
             position_sequence: position.sequence,
             share_book: false,
+            rank: 0,
             terms: ClaimTerms::Disclosed { terms: terms.clone(), salt: *salt },
         };
         self.send(beacon, ix::facility::claim(&beacon, &prime, &self.facility, &book, &unit, args)).await
@@ -170,6 +171,7 @@ impl Halo {
             risk_tier: 1,
             valid_until: self.cluster.unix_time() + DAY,
             timeframe_seconds: if kind == AttestationKind::PreDeployment { DAY } else { 0 },
+            amount: 0,
         };
         let attestor = self.roles.attestor;
         self.send(attestor, ix::facility::attest(&attestor, &self.facility, book, number, args)).await

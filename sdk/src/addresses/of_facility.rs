@@ -110,8 +110,12 @@ impl FacilityAddresses {
 
     /// Addresses of the facility's NFAT number `token_id`.
     pub fn unit(&self, token_id: u64) -> UnitAddresses {
-        let asset = asset(&self.nfat_config(), token_id);
-        UnitAddresses { asset, nfat: nfat(&asset) }
+        UnitAddresses::of(asset(&self.nfat_config(), token_id))
+    }
+
+    /// Admission of `address` as a receiver of the facility's NFATs.
+    pub fn whitelist_entry(&self, address: &Pubkey) -> Pubkey {
+        whitelist_entry(&self.nfat_config(), address)
     }
 
     /// What every claim names and never changes: the content of the facility's address lookup table.
@@ -159,4 +163,11 @@ pub struct UnitAddresses {
     pub asset: Pubkey,
     /// Record.
     pub nfat: Pubkey,
+}
+
+impl UnitAddresses {
+    /// Of the NFAT whose asset is `asset`.
+    pub fn of(asset: Pubkey) -> Self {
+        Self { asset, nfat: nfat(&asset) }
+    }
 }

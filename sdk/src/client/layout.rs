@@ -5,7 +5,8 @@
 
 use anchor_lang::Discriminator;
 use {
-    configurator::state as configurator, facility::state as facility, nfat::state as nfat, pau::state as pau,
+    configurator::state as configurator, facility::state as facility, lcts::state as lcts,
+    nfat::state as nfat, pau::state as pau,
 };
 
 /// Bytes that an account with the discriminator of `data` has; none when its length is its content's own.
@@ -28,9 +29,15 @@ pub(super) fn expected_space(data: &[u8]) -> Option<usize> {
         facility::QueuePosition,
         facility::PrimeApproval,
         facility::Book,
+        facility::Accord,
         nfat::NfatConfig,
         nfat::RedeemVault,
         nfat::Nfat,
+        nfat::WhitelistEntry,
+        lcts::Unit,
+        lcts::LctsQueue,
+        lcts::LctsGeneration,
+        lcts::LctsPosition,
     ];
     let found = spaces.iter().find(|(discriminator, _)| data.starts_with(discriminator));
     found.map(|(_, space)| *space)

@@ -3,8 +3,10 @@
 
 pub mod configurator;
 pub mod facility;
+pub mod lcts;
 pub mod nfat;
 pub mod pau;
+pub mod wrapper;
 
 use anchor_lang::{InstructionData, ToAccountMetas};
 use solana_instruction::Instruction;

@@ -1,10 +1,18 @@
-//! Funding and redeeming NFATs. Minting is part of a facility's claim.
+//! Paying and redeeming NFATs. Minting is part of a facility's claim.
+
+mod lateness;
+mod requests;
+mod transfers;
+
+pub use lateness::*;
+pub use requests::*;
+pub use transfers::*;
 
 use super::build;
 use crate::addresses::{self, BookAddresses, FacilityAddresses};
 use nfat::{
     accounts, instruction,
-    instructions::{AssertUnitArgs, PaymentArgs, PayoutArgs, RedeemArgs},
+    instructions::{AssertUnitArgs, PaymentArgs, PayoutArgs, PushArgs, PushKind, RedeemArgs},
     state::Payment,
     ID,
 };
@@ -20,7 +28,17 @@ pub fn fund(
     nfat: &Pubkey,
     payment: Payment,
 ) -> Instruction {
-    let accounts = accounts::Fund {
+    let accounts = fund_accounts(beacon, facility, book, nfat);
+    build(ID, accounts, instruction::Fund { args: PaymentArgs { payment } })
+}
+
+fn fund_accounts(
+    beacon: &Pubkey,
+    facility: &FacilityAddresses,
+    book: &BookAddresses,
+    nfat: &Pubkey,
+) -> accounts::Fund {
+    accounts::Fund {
         beacon: *beacon,
         beam: facility.beam(beacon),
         config: facility.nfat_config(),
@@ -40,8 +58,7 @@ pub fn fund(
         pau_program: pau::ID,
         event_authority: addresses::event_authority(&ID),
         program: ID,
-    };
-    build(ID, accounts, instruction::Fund { args: PaymentArgs { payment } })
+    }
 }
 
 /// Credits an NFAT with the funder's own money, from the token account `source`. Signer: funder.
@@ -80,6 +97,8 @@ pub struct Redemption {
     pub rent_payer: Pubkey,
     /// Base units expected at least.
     pub min_payout: u64,
+    /// Whether the holder does without scheduled interest and penalty that are not credited.
+    pub accept_shortfall: bool,
 }
 
 /// Burns an NFAT for everything credited to it. Signer: holder.
@@ -101,7 +120,8 @@ pub fn redeem(facility: &FacilityAddresses, book: &BookAddresses, redemption: &R
         event_authority: addresses::event_authority(&ID),
         program: ID,
     };
-    let args = RedeemArgs { min_payout: redemption.min_payout };
+    let args =
+        RedeemArgs { min_payout: redemption.min_payout, accept_shortfall: redemption.accept_shortfall };
     build(ID, accounts, instruction::Redeem { args })
 }
 
@@ -148,6 +168,30 @@ pub fn spend(facility: &FacilityAddresses, book: &BookAddresses, payout: &Payout
 /// Pays the interest and penalties credited to an NFAT. Signer: holder.
 pub fn claim_interest(facility: &FacilityAddresses, book: &BookAddresses, payout: &Payout) -> Instruction {
     build(ID, payout.accounts(facility, book), instruction::ClaimInterest { args: payout.args() })
+}
+
+/// Sends a holder what is credited to its NFAT, to its own token account `destination`. No signer.
+pub fn push_payment(
+    facility: &FacilityAddresses,
+    book: &BookAddresses,
+    asset: &Pubkey,
+    destination: &Pubkey,
+    kind: PushKind,
+) -> Instruction {
+    let accounts = accounts::Push {
+        config: facility.nfat_config(),
+        nfat: addresses::nfat(asset),
+        redeem_vault: book.redeem_vault,
+        token_account: book.redeem_token_account,
+        destination: *destination,
+        asset: *asset,
+        collection: facility.collection(),
+        mint: facility.mint,
+        token_program: facility.token_program,
+        event_authority: addresses::event_authority(&ID),
+        program: ID,
+    };
+    build(ID, accounts, instruction::PushPayment { args: PushArgs { kind } })
 }
 
 /// Fails unless the NFAT is in this state: put before a purchase. No signer.

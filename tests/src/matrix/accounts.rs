@@ -42,16 +42,24 @@ pub enum Kind {
     Other,
 }
 
+/// The programs of the suite by name.
+pub const SUITE: [(&str, Pubkey); 5] = [
+    ("configurator", programs::CONFIGURATOR),
+    ("pau", programs::PAU),
+    ("facility", programs::FACILITY),
+    ("nfat", programs::NFAT),
+    ("wrapper", programs::WRAPPER),
+];
+
 /// The kind of `account`.
 pub fn kind(account: Option<&Account>) -> Kind {
     let Some(account) = account else { return Kind::Absent };
     let tokens = [halo_sdk::token::TokenProgram::Spl.id(), halo_sdk::token::TokenProgram::Token2022.id()];
-    let ours = [programs::CONFIGURATOR, programs::PAU, programs::FACILITY, programs::NFAT];
     let mark = |length: usize| account.data.iter().take(length).copied().collect();
     match account.owner {
         _ if account.executable => Kind::Program,
         solana_sdk_ids::system_program::ID if account.data.is_empty() => Kind::Wallet,
-        owner if ours.contains(&owner) => Kind::Typed { owner, mark: mark(8) },
+        owner if SUITE.iter().any(|(_, id)| *id == owner) => Kind::Typed { owner, mark: mark(8) },
         owner if owner == programs::CORE => Kind::Typed { owner, mark: mark(1) },
         owner if tokens.contains(&owner) => {
             Kind::Typed { owner, mark: account.data.len().to_le_bytes().to_vec() }

@@ -1,6 +1,6 @@
 //! What the matrix reads of an IDL: the accounts of each instruction and the discriminators of the account types.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::{fs, path::Path};
 
 #[derive(Deserialize)]
@@ -14,7 +14,31 @@ pub struct Idl {
 #[derive(Deserialize)]
 pub struct IdlInstruction {
     pub name: String,
+    #[serde(deserialize_with = "flat")]
     pub accounts: Vec<Slot>,
+}
+
+/// An account, or the accounts of another instruction taken over as they are.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Item {
+    Group { accounts: Vec<Item> },
+    Slot(Slot),
+}
+
+impl Item {
+    fn slots(self) -> Vec<Slot> {
+        match self {
+            Self::Group { accounts } => accounts.into_iter().flat_map(Self::slots).collect(),
+            Self::Slot(slot) => vec![slot],
+        }
+    }
+}
+
+/// Groups dissolved, in the order in which an instruction names the accounts.
+fn flat<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Slot>, D::Error> {
+    let items = Vec::<Item>::deserialize(deserializer)?;
+    Ok(items.into_iter().flat_map(Item::slots).collect())
 }
 
 /// One account of an instruction.
@@ -36,7 +60,7 @@ pub struct IdlAccountType {
 }
 
 /// The programs, by the names of their IDL files.
-pub const PROGRAMS: [&str; 4] = ["configurator", "pau", "facility", "nfat"];
+pub const PROGRAMS: [&str; 5] = ["configurator", "pau", "facility", "nfat", "wrapper"];
 
 /// The committed IDL of `program`.
 pub fn read(program: &str) -> Idl {

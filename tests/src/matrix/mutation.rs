@@ -1,7 +1,7 @@
 //! Every way in which one account of an instruction can be wrong.
 
 use super::{
-    accounts::{Kind, Names},
+    accounts::{Kind, Names, SUITE},
     idl::Slot,
 };
 use halo_sdk::{addresses::event_authority, programs, token::TokenProgram};
@@ -126,10 +126,10 @@ impl Context<'_> {
     pub fn mutations(&self, slot: usize, subject: &Subject) -> Vec<Mutation> {
         let (definition, meta) = (&self.slots[slot], &self.instruction.accounts[slot]);
         let mut all = vec![Mutation::new("missing", Change::Missing)];
-        if definition.writable {
+        let left_out = definition.optional && meta.pubkey == self.instruction.program_id;
+        if definition.writable && !left_out {
             all.push(Mutation::new("read-only", Change::ReadOnly));
         }
-        let left_out = definition.optional && meta.pubkey == self.instruction.program_id;
         if definition.optional && !left_out {
             all.push(Mutation::new("left out", Change::LeftOut));
         }
@@ -236,19 +236,11 @@ fn sister(owner: &Pubkey) -> Pubkey {
 }
 
 fn event_authorities() -> Vec<Pubkey> {
-    [programs::CONFIGURATOR, programs::PAU, programs::FACILITY, programs::NFAT]
-        .iter()
-        .map(event_authority)
-        .chain([ATTACKER_ACCOUNT])
-        .collect()
+    SUITE.iter().map(|(_, id)| event_authority(id)).chain([ATTACKER_ACCOUNT]).collect()
 }
 
-/// Programs by name: each takes every other's place.
-pub const PROGRAM_NAMES: [(&str, Pubkey); 10] = [
-    ("configurator", programs::CONFIGURATOR),
-    ("pau", programs::PAU),
-    ("facility", programs::FACILITY),
-    ("nfat", programs::NFAT),
+/// Programs of others by name.
+const OTHERS: [(&str, Pubkey); 6] = [
     ("core", programs::CORE),
     ("token", pubkey!("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA")),
     ("token-2022", pubkey!("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb")),
@@ -257,17 +249,22 @@ pub const PROGRAM_NAMES: [(&str, Pubkey); 10] = [
     ("that does nothing", DOES_NOTHING),
 ];
 
+/// Programs by name: each takes every other's place.
+fn all_programs() -> impl Iterator<Item = (&'static str, Pubkey)> {
+    SUITE.into_iter().chain(OTHERS)
+}
+
 fn program_ids() -> Vec<Pubkey> {
-    PROGRAM_NAMES.iter().map(|(_, id)| *id).collect()
+    all_programs().map(|(_, id)| id).collect()
 }
 
 /// Names of what every matrix has: programs, their event authorities, the attacker's account.
 pub fn common_names(names: &mut Names) {
-    for (name, id) in PROGRAM_NAMES {
+    for (name, id) in all_programs() {
         names.add(name, id);
     }
-    for (name, id) in &PROGRAM_NAMES[..4] {
-        names.add(format!("event authority of {name}"), event_authority(id));
+    for (name, id) in SUITE {
+        names.add(format!("event authority of {name}"), event_authority(&id));
     }
     names.add("an account of the attacker", ATTACKER_ACCOUNT);
 }

@@ -171,10 +171,10 @@ impl Matrix {
         assert_eq!(metas.len(), slots.len(), "{}: number of accounts", stage.name);
         for (meta, slot) in metas.iter().zip(slots) {
             let left_out = slot.optional && meta.pubkey == stage.instruction.program_id;
-            let flags = (meta.is_signer, meta.is_writable && !left_out);
+            let flags = (meta.is_signer, meta.is_writable);
             assert_eq!(
                 flags,
-                (slot.signer && !left_out, slot.writable),
+                (slot.signer && !left_out, slot.writable && !left_out),
                 "{}, {}: signer, writable",
                 stage.name,
                 slot.name

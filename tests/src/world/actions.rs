@@ -32,10 +32,7 @@ impl<C: Chain> World<C> {
 
     /// Opens the facility's next Book.
     pub async fn open_book(&self) -> BookAddresses {
-        let book = self.facility.book(self.next_book_id().await);
-        let beacon = self.roles().beacon;
-        self.ok(&[ix::facility::open_book(&beacon, &self.facility, &book, CADENCE)], &[beacon]).await;
-        book
+        self.open_book_at(0).await
     }
 
     /// Addresses of the NFAT that the next claim mints.
@@ -53,6 +50,7 @@ impl<C: Chain> World<C> {
             max_shares: amount,
             position_sequence: self.position(prime).await.sequence,
             share_book: false,
+            rank: 0,
             terms: ClaimTerms::Disclosed { terms, salt: SALT },
         }
     }
@@ -100,16 +98,14 @@ impl<C: Chain> World<C> {
             risk_tier: 1,
             valid_until: now + 7 * DAY,
             timeframe_seconds: if timed { 14 * DAY } else { 0 },
+            amount: 0,
         }
     }
 
     /// Posts the Book's next attestation; returns its number.
     pub async fn attest(&self, book: &BookAddresses, kind: AttestationKind) -> Result<u64, Error> {
         let args = self.attest_args(book, kind).await;
-        let number = self.book(book).await.next_attestation();
-        let attestor = self.roles().attestor;
-        let attest = ix::facility::attest(&attestor, &self.facility, &book.book, number, args);
-        self.send(&[attest], &[attestor]).await.map(|_| number)
+        self.attest_with(book, args).await
     }
 
     /// Attests and starts deploying.
@@ -171,7 +167,7 @@ impl<C: Chain> World<C> {
         self.send(&[ix::nfat::fund(&beacon, &self.facility, book, &unit.nfat, payment)], &[beacon]).await
     }
 
-    /// Redeems to the holder's own account.
+    /// Redeems to the holder's own account everything that is owed.
     pub async fn redeem(
         &self,
         holder: &Pubkey,
@@ -179,14 +175,33 @@ impl<C: Chain> World<C> {
         unit: &UnitAddresses,
         min_payout: u64,
     ) -> Result<Landed, Error> {
-        let redemption = ix::nfat::Redemption {
+        let redemption = self.redemption(holder, unit, min_payout);
+        self.send(&[ix::nfat::redeem(&self.facility, book, &redemption)], &[*holder]).await
+    }
+
+    /// Redeems what is credited, the holder doing without the rest.
+    pub async fn redeem_for_less(
+        &self,
+        holder: &Pubkey,
+        book: &BookAddresses,
+        unit: &UnitAddresses,
+        min_payout: u64,
+    ) -> Result<Landed, Error> {
+        let redemption =
+            ix::nfat::Redemption { accept_shortfall: true, ..self.redemption(holder, unit, min_payout) };
+        self.send(&[ix::nfat::redeem(&self.facility, book, &redemption)], &[*holder]).await
+    }
+
+    /// What a holder names that redeems to its own account, of an NFAT that the beacon claimed.
+    pub fn redemption(&self, holder: &Pubkey, unit: &UnitAddresses, min_payout: u64) -> ix::nfat::Redemption {
+        ix::nfat::Redemption {
             holder: *holder,
             destination: self.facility.token_account(holder),
             asset: unit.asset,
             rent_payer: self.roles().beacon,
             min_payout,
-        };
-        self.send(&[ix::nfat::redeem(&self.facility, book, &redemption)], &[*holder]).await
+            accept_shortfall: false,
+        }
     }
 
     /// Pays a tranche to the holder's own account.

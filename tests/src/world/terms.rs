@@ -24,7 +24,7 @@ pub fn buybox() -> Buybox {
         apy_min_bps: 800,
         apy_max_bps: 1_500,
         penalty_max_bps: 2_000,
-        reserved: [0; 2],
+        grace_days: 10,
     }
 }
 
@@ -47,9 +47,19 @@ pub fn half_year(principal: u64) -> DealTerms {
     bullet(principal, principal / 20)
 }
 
+/// The same with a penalty of 0.1 % an hour on what is overdue, up to 20 % of the principal.
+pub fn strict(principal: u64) -> DealTerms {
+    DealTerms { penalty_bps_per_day: 240, penalty_cap: principal / 5, ..half_year(principal) }
+}
+
 /// Commitment of terms with the suites' salt.
 pub fn commitment(terms: &DealTerms) -> [u8; 32] {
     terms_hash(terms, &SALT).expect("encodable terms")
+}
+
+/// A payment of a penalty alone.
+pub fn penalty(amount: u64) -> Payment {
+    Payment { principal: 0, interest: 0, penalty: amount }
 }
 
 /// A payment of principal and interest.

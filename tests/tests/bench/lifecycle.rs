@@ -26,8 +26,10 @@ pub async fn run() -> Vec<Landed> {
     custody(&mut world).await;
     crate::pau_calls::run(&mut world).await;
     crate::governance::run(&mut world).await;
-    let mut journal = world.journal.lock().expect("one thread");
-    std::mem::take(&mut *journal)
+    let mut journal = std::mem::take(&mut *world.journal.lock().expect("one thread"));
+    journal.extend(crate::operations::run().await);
+    journal.extend(crate::wrapping::run().await);
+    journal
 }
 
 /// Scenario 1, with a top-up, both views and a withdrawal.

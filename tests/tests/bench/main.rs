@@ -7,10 +7,12 @@ mod calls;
 mod governance;
 mod lifecycle;
 mod limit_check;
+mod operations;
 mod pau_calls;
 mod peers;
 mod record;
 mod table;
+mod wrapping;
 
 use halo_sdk::core_program::CoreProgram;
 use record::Record;

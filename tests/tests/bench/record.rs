@@ -7,7 +7,7 @@ use crate::{
 };
 use halo_sdk::{
     cluster::deploy_dir, configurator::state as configurator, facility::state as facility,
-    nfat::state as nfat, pau::state as pau, transport::Landed,
+    nfat::state as nfat, pau::state as pau, transport::Landed, wrapper::state as wrapper,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::PathBuf};
@@ -164,9 +164,14 @@ fn accounts() -> BTreeMap<String, u64> {
         ("facility::QueuePosition", facility::QueuePosition::SPACE),
         ("facility::Book", facility::Book::SPACE),
         ("facility::Attestation", facility::Attestation::SPACE),
+        ("facility::Accord", facility::Accord::SPACE),
+        ("facility::Holding", facility::Holding::SPACE),
+        ("nfat::WhitelistEntry", nfat::WhitelistEntry::SPACE),
         ("nfat::NfatConfig", nfat::NfatConfig::SPACE),
         ("nfat::RedeemVault", nfat::RedeemVault::SPACE),
         ("nfat::Nfat", nfat::Nfat::SPACE),
+        ("wrapper::Wrapped", wrapper::Wrapped::SPACE),
+        ("wrapper::Stake", wrapper::Stake::SPACE),
     ]
     .into_iter()
     .map(|(name, bytes)| (name.to_string(), bytes as u64))
@@ -174,7 +179,7 @@ fn accounts() -> BTreeMap<String, u64> {
 }
 
 fn programs() -> BTreeMap<String, u64> {
-    ["configurator", "pau", "facility", "nfat"]
+    ["configurator", "pau", "facility", "nfat", "wrapper"]
         .into_iter()
         .map(|name| {
             let path = deploy_dir().join(format!("{name}.so"));

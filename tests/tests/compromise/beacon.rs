@@ -74,7 +74,7 @@ impl Thief {
         match self.random.below(16) {
             0 if books.len() < 40 => {
                 let book = facility.book(self.world.next_book_id().await);
-                Some((Made::Book(book), ix::facility::open_book(&beacon, &facility, &book, CADENCE)))
+                Some((Made::Book(book), ix::facility::open_book(&beacon, &facility, &book, CADENCE, 0)))
             }
             1 => {
                 let (book, prime) = (self.pick(&books)?, self.pick(&self.primes.clone())?);

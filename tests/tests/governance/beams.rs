@@ -6,7 +6,7 @@ use halo_sdk::{
     configurator::{
         error::ConfiguratorError,
         instructions::GrantBeamArgs,
-        state::permission::{ATTEST, BOOK, CLAIM, DEPLOY, FUND, HALT, MINT, OPERATIONS},
+        state::permission::{ATTEST, BOOK, CLAIM, DEPLOY, FUND, HALT, MINT, OPERATIONS, WHITELIST},
         state::Beam,
     },
     facility::error::FacilityError,
@@ -37,7 +37,7 @@ impl Desk {
     /// Opening a Book with the Beam at `beam`.
     async fn opening(&self, holder: &Pubkey) -> Instruction {
         let book = self.world.facility.book(self.world.next_book_id().await);
-        facility_ix::open_book(holder, &self.world.facility, &book, CADENCE)
+        facility_ix::open_book(holder, &self.world.facility, &book, CADENCE, 0)
     }
 }
 
@@ -100,11 +100,12 @@ async fn a_beam_holds_what_belongs_together_and_nothing_unknown() {
     let council = desk.world.roles().council;
     let by = desk.council(Some(desk.pau_key()));
     let mixed = [ATTEST | HALT, ATTEST | CLAIM, HALT | BOOK, OPERATIONS | ATTEST, OPERATIONS | HALT];
-    for permissions in mixed.into_iter().chain([0, 1 << 7, 1 << 31, OPERATIONS | 1 << 7, u32::MAX]) {
+    for permissions in mixed.into_iter().chain([0, 1 << 11, 1 << 31, OPERATIONS | 1 << 11, u32::MAX]) {
         let grant = desk.granting(&by, &key(0xA7), permissions);
         desk.world.refused(&[grant], &[council], ConfiguratorError::InvalidPermissions).await;
     }
-    for (number, permissions) in [CLAIM, MINT, DEPLOY, FUND, BOOK, OPERATIONS].into_iter().enumerate() {
+    let granted = [CLAIM, MINT, DEPLOY, FUND, BOOK, WHITELIST, OPERATIONS];
+    for (number, permissions) in granted.into_iter().enumerate() {
         let holder = key(number as u8 + 1);
         desk.world.ok(&[desk.granting(&by, &holder, permissions)], &[council]).await;
     }

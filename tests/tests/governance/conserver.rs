@@ -30,7 +30,7 @@ impl Desk {
 
     async fn opening_as(&self, beacon: &Pubkey) -> Instruction {
         let book = self.world.facility.book(self.world.next_book_id().await);
-        facility_ix::open_book(beacon, &self.world.facility, &book, CADENCE)
+        facility_ix::open_book(beacon, &self.world.facility, &book, CADENCE, 0)
     }
 }
 

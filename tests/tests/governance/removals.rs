@@ -29,7 +29,7 @@ impl Desk {
 
     async fn opening_a_book(&self) -> Instruction {
         let book = self.world.facility.book(self.world.next_book_id().await);
-        facility_ix::open_book(&self.world.roles().beacon, &self.world.facility, &book, CADENCE)
+        facility_ix::open_book(&self.world.roles().beacon, &self.world.facility, &book, CADENCE, 0)
     }
 }
 

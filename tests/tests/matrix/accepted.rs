@@ -1,6 +1,6 @@
 //! Mutations that make no difference, and why that is right. An entry that covers no cell fails the matrix.
 
-use halo_tests::matrix::golden::Accepted;
+use halo_tests::matrix::golden::{Accepted, FORGED};
 
 const fn accept(
     stage: &'static str,
@@ -25,6 +25,10 @@ const SELF_CALL: &str =
 const BOUND: &str = "a record names the address; what is there cannot change its owner or its data";
 const HEAD: &str = "of an asset only the head is read: kind, owner and collection";
 const ADDRESS: &str = "only its address is compared, with the one that the asset names";
+const ANYBODY: &str = "anybody may do this";
+const AT_THE_END: &str = "bound by address; read and changed only when the last payment has come";
+const ONLY_BURNING: &str =
+    "needed by a redemption alone, which burns the asset; other payments do not read it";
 const UNREAD: &str = "bound by address and type and its content not read; a program's account never shrinks";
 
 pub const ACCEPTED: &[Accepted] = &[
@@ -73,6 +77,8 @@ pub const ACCEPTED: &[Accepted] = &[
     accept("configurator.*", "program", "program *", SELF_CALL),
     accept("pau.remove_rate_limit", "limit", "sibling keys' *", OWN_CHOICE),
     accept("pau.set_rate_limit", "limit", "sibling keys' *", OWN_CHOICE),
+    accept("pau.release_vault", "vault", "sibling keys' *", OWN_CHOICE),
+    accept("pau.remove_controller", "controller", "sibling keys' *", OWN_CHOICE),
     accept("pau.set_freezer", "pau", "sibling keys' *", OWN_CHOICE),
     accept("pau.set_relayer", "pau", "sibling keys' *", OWN_CHOICE),
     accept("pau.advance_epoch", "pau", "sibling keys' *", OWN_CHOICE),
@@ -116,10 +122,8 @@ pub const ACCEPTED: &[Accepted] = &[
     accept("nfat.redeem", "destination", "sibling *", ANYWHERE),
     accept("nfat.spend", "destination", "sibling *", ANYWHERE),
     accept("nfat.claim_interest", "destination", "sibling *", ANYWHERE),
-    accept("nfat.spend", "asset", "truncated", HEAD),
-    accept("nfat.claim_interest", "asset", "truncated", HEAD),
-    accept("nfat.spend", "collection", "*", ADDRESS),
-    accept("nfat.claim_interest", "collection", "*", ADDRESS),
+    accept("nfat.spend", "collection", FORGED, ADDRESS),
+    accept("nfat.claim_interest", "collection", FORGED, ADDRESS),
     accept("pau.draw", "destination", "sibling *", "the controller says where a draw on its own limit goes"),
     accept("pau.available_limit", "limit", "sibling *", VIEW),
     accept("facility.queue_balance", "position", "sibling A's position of Prime Y", VIEW),
@@ -130,13 +134,74 @@ pub const ACCEPTED: &[Accepted] = &[
         "sibling B's NFAT of the unwinding Book",
         "it is in the state asserted",
     ),
+    accept("facility.begin_unwinding", "book", "sibling A's *", OWN_CHOICE),
+    accept("facility.cancel_accord*", "accord", "sibling A's *", OWN_CHOICE),
+    accept("facility.cancel_accord (govops)", "party", "signed by A's Prime X", EITHER),
+    accept("facility.cancel_accord (conserver)", "party", "signed by B's Prime X", EITHER),
+    accept("facility.cancel_accord*", "pau", "truncated", UNREAD),
+    accept("facility.check_*", "*token_account", FORGED, BOUND),
+    accept("facility.collect_unit*", "asset", "truncated", HEAD),
+    accept("facility.collect_unit*", "collection", FORGED, ADDRESS),
+    accept("facility.collect_unit*", "core_program", "program *", ONLY_BURNING),
+    accept("facility.collect_unit*", "nfat_rent_payer", "instead *", ONLY_BURNING),
+    accept("facility.hold_unit", "asset", "truncated", HEAD),
+    accept("facility.hold_unit", "collection", FORGED, ADDRESS),
+    accept("facility.hold_unit", "mint", FORGED, BOUND),
+    accept("nfat.*", "asset", "truncated", HEAD),
+    accept("nfat.admit_receiver", "(instruction)", "sent twice", "an admission is renewed by the same words"),
+    accept("nfat.declare_default", "actor", "signed by *", ANYBODY),
+    accept("nfat.reveal", "actor", "signed by *", ANYBODY),
+    accept(
+        "nfat.reveal",
+        "nfat",
+        "sibling *",
+        "a unit on the very same terms: they are shown of any such unit",
+    ),
+    accept("nfat.fulfil_*", "book", "of another type", BOUND),
+    accept("nfat.write_down", "book", "of another type", BOUND),
+    accept("nfat.push_payment*", "collection", FORGED, ADDRESS),
+    accept(
+        "nfat.remint*",
+        "former_asset",
+        "emptied",
+        "what Core leaves once it has taken back the rent of a burnt asset",
+    ),
+    accept("nfat.remint*", "former_asset", "truncated", "one byte, of which nothing is left: as emptied"),
+    accept("nfat.remint*", "former_asset", "zeroed", "it is what a burn leaves"),
+    accept("nfat.remint (conserver)", "program", "program *", SELF_CALL),
+    accept("nfat.remove_receiver", "entry", "sibling A's *", OWN_CHOICE),
+    accept("nfat.transfer", "entry", "instead *", "read only while receivers are admitted"),
+    accept("nfat.transfer", "entry", "left out", "read only while receivers are admitted"),
+    accept("nfat.transfer", "receiver", "instead *", "the holder says who gets the NFAT"),
+    accept("wrapper.burn_fractions*", "destination", "sibling *", ANYWHERE),
+    accept("wrapper.claim_rewards*", "destination", "sibling *", ANYWHERE),
+    accept("wrapper.close_wrapper", "destination", "sibling *", ANYWHERE),
+    accept("wrapper.unwrap*", "destination", "sibling *", ANYWHERE),
+    accept("wrapper.unstake", "destination", "sibling *", ANYWHERE),
+    accept("wrapper.claim_rewards", "escrow", FORGED, AT_THE_END),
+    accept("wrapper.claim_rewards", "fraction_mint", FORGED, AT_THE_END),
+    accept("wrapper.c*", "fraction_mint", FORGED, BOUND),
+    accept("wrapper.collect*", "asset", "truncated", HEAD),
+    accept("wrapper.collect*", "collection", FORGED, ADDRESS),
+    accept("wrapper.collect*", "core_program", "program *", ONLY_BURNING),
+    accept("wrapper.collect*", "rent_payer", "instead *", ONLY_BURNING),
+    accept("wrapper.open_wrapper*", "asset", "truncated", HEAD),
+    accept("wrapper.open_wrapper*", "collection", FORGED, ADDRESS),
+    accept("wrapper.stake", "(instruction)", "sent twice", "the second time adds to the stake"),
+    accept("wrapper.unwrap", "program", "program *", SELF_CALL),
+    accept("wrapper.wrap", "program", "program *", SELF_CALL),
     accept("pau.open_vault", "program", "program *", SELF_CALL),
     accept("pau.open_vault (controller)", "program", "program *", SELF_CALL),
     accept("*", "mint", "owned by *", BOUND),
-    accept("facility.close_book", "token_account", "owned by *", BOUND),
-    accept("facility.close_book", "token_account", "truncated", BOUND),
-    accept("facility.close_book", "token_account", "zeroed", BOUND),
+    accept("facility.close_book", "token_account", FORGED, BOUND),
     accept("pau.open_vault (controller)", "pau", "truncated", UNREAD),
     accept("pau.restore", "pau", "truncated", UNREAD),
     accept("nfat.fund", "book", "of another type", BOUND),
+];
+
+/// Accepted by a Core that is older than 2026 alone.
+pub const OLDER_CORE: &[Accepted] = &[
+    accept("nfat.transfer*", "collection", "owned by *", BOUND),
+    accept("wrapper.wrap*", "collection", "owned by *", BOUND),
+    accept("wrapper.unwrap*", "collection", "owned by *", BOUND),
 ];

@@ -8,6 +8,7 @@ use solana_pubkey::Pubkey;
 pub fn name_all(cast: &Cast, names: &mut Names) {
     let payer = cast.a.world.roles().payer;
     names.add("payer", payer);
+    names.add("tokens of the payer", cast.a.world.facility.token_account(&payer));
     name_house(&cast.a, "A", names);
     name_house(&cast.b, "B", names);
     for (name, key) in [
@@ -21,6 +22,14 @@ pub fn name_all(cast: &Cast, names: &mut Names) {
         names.add(name, key);
     }
     name_minters_collection(cast, names);
+    let (a, b) = (&cast.a.world.facility, &cast.b.world.facility);
+    cast.estate.name(a, cast.a.primes, names);
+    cast.gated.name(b, cast.b.primes, cast.estate.fraction_owner, names);
+    for (state, book) in cast.estate.books() {
+        name_book(&book, state, &mut |what, key| names.add(format!("A's {what}"), key));
+    }
+    name_book(&cast.gated.book, "shared", &mut |what, key| names.add(format!("B's {what}"), key));
+    cast.stranded.name(names);
     cast.keys.name(names);
     cast.governed.name(cast, names);
 }
@@ -102,6 +111,8 @@ fn name_book(book: &BookAddresses, phase: &str, name: &mut impl FnMut(&str, Pubk
         ("redeem tokens", book.redeem_token_account),
         ("first attestation", addresses::attestation(&book.book, 1)),
         ("second attestation", addresses::attestation(&book.book, 2)),
+        ("third attestation", addresses::attestation(&book.book, 3)),
+        ("fourth attestation", addresses::attestation(&book.book, 4)),
     ] {
         name(&format!("{what} of the {phase} Book"), key);
     }

@@ -1,11 +1,21 @@
 //! One chain on which every instruction has something to act on, and two of everything: a facility with Books in
 //! every phase, a second facility, and what only tests have (keys that stand for PDAs of programs).
 
+mod club;
+pub mod estate;
+mod gated;
+mod stranded;
+pub mod wrappers;
+
+pub use club::{agreed, past, proposed, reminting, BURNT, SHARE};
+
 use super::{
     addresses::name_all,
     governed::Governed,
     stages::{nfat, pau},
 };
+use estate::Estate;
+use gated::Gated;
 use halo_sdk::{
     addresses::{self, BookAddresses, FacilityAddresses, UnitAddresses},
     facility::{
@@ -21,6 +31,7 @@ use halo_tests::{
 };
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
+use stranded::Stranded;
 
 /// Principal of every unit.
 pub const UNIT: u64 = million(5);
@@ -70,13 +81,19 @@ pub struct Cast {
     pub keys: pau::Keys,
     /// What governance has approved, scheduled and stopped.
     pub governed: Governed,
+    /// Units, holdings and wrappers of the first house.
+    pub estate: Estate,
+    /// Those of the second, where receivers are admitted.
+    pub gated: Gated,
+    /// Whose write-down a key signs.
+    pub stranded: Stranded,
     /// A facility without a collection.
     pub bare_facility: FacilityAddresses,
     /// Fresh keys that sign creations.
     pub fresh: Pubkey,
     pub stranger: Pubkey,
-    /// Council, mom, conserver, GovOps, beacon and Prime X of the second facility.
-    pub others: [Pubkey; 6],
+    /// Council, mom, conserver, GovOps, beacon and Primes of the second facility.
+    pub others: [Pubkey; 7],
 }
 
 /// Two deployed facilities on one chain and two people, before anybody has deposited.
@@ -151,24 +168,30 @@ impl Cast {
         let mut ground = Ground::new().await;
         let governed = Governed::new(&mut ground).await;
         let Ground { a, b, minter, stranger } = ground;
-        let a = House::new(a, "123").await;
+        let mut a = House::new(a, "123").await;
         let b = House::new(b, "456").await;
+        let estate = Estate::new(&mut a.world, a.primes).await;
+        let gated = Gated::new(&b.world, b.primes, estate.fraction_owner).await;
         governed.conserve(&b.world).await;
+        let controller = a.world.person("controller").await;
+        let fresh = a.world.keys.add_named("fresh");
+        let keys = pau::Keys::open(&mut a.world, controller).await;
+        let stranded = Stranded::new(&mut a, &keys).await;
         let mut cast = Self {
             minter,
-            controller: Pubkey::default(),
-            keys: pau::Keys::default(),
+            controller,
+            keys,
             governed,
+            estate,
+            gated,
+            stranded,
             bare_facility: a.world.facility,
-            fresh: Pubkey::default(),
+            fresh,
             stranger,
-            others: [Pubkey::default(); 6],
+            others: [Pubkey::default(); 7],
             a,
             b,
         };
-        cast.controller = cast.a.world.person("controller").await;
-        cast.fresh = cast.a.world.keys.add_named("fresh");
-        cast.keys = pau::Keys::open(&mut cast.a.world, cast.controller).await;
         cast.give_every_role_lamports();
         cast.open_bare_facility().await;
         nfat::open_minters_collection(&cast).await;
@@ -177,11 +200,11 @@ impl Cast {
 
     /// A wrong signer must fail for being the wrong one, not for being poor.
     fn give_every_role_lamports(&mut self) {
-        let names = ["council", "mom", "conserver", "govops", "beacon", "Prime X"];
+        let names = ["council", "mom", "conserver", "govops", "beacon", "Prime X", "Prime Y"];
         let keys = &mut self.a.world.keys;
         self.others = names.map(|role| keys.add_named(&format!("456 {role}")));
         // Who signs nowhere in the matrix may still be tried.
-        let idle = ["scope freezer", "freezer", "relayer", "attestor", "warden", "Prime Y"];
+        let idle = ["scope freezer", "freezer", "relayer", "attestor", "warden"];
         let idle = idle.map(|role| keys.add_named(&format!("456 {role}")));
         let cluster = &self.a.world.chain.0;
         for key in self.roles().into_iter().chain(idle) {
@@ -210,6 +233,7 @@ impl Cast {
         all.extend([self.a.world.borrower, self.minter, self.controller, self.stranger]);
         all.extend(self.keys.roles());
         all.extend(self.a.primes);
+        all.extend([self.estate.fraction_owner, self.estate.staker, self.stranded.0.facility]);
         all.extend(self.others);
         all
     }

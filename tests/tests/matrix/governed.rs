@@ -2,9 +2,9 @@
 //! configurator has something to act on. In A a GovOps configures; in B the conserver has taken over, and the
 //! timelock is paused.
 
-use super::cast::{Cast, Ground, CREATED};
+use super::cast::{Cast, Ground, BURNT, CREATED};
 use halo_sdk::{
-    addresses::{self, LimitKey},
+    addresses::{self, FacilityAddresses, LimitKey},
     configurator::{
         instructions::{GrantBeamArgs, ScheduleArgs},
         state::{permission, Grant, Payload, Role},
@@ -14,6 +14,7 @@ use halo_sdk::{
     instructions::{
         configurator::{self as ix, BeamAuthority, Configurer, GuardianBy, InitFor},
         facility::buybox_digest,
+        nfat::remint_digest,
         pau as pau_ix,
     },
     pau::state::{ActionSpec, LimitKind},
@@ -142,12 +143,18 @@ impl Governed {
         of_a.push(permit(a.book(CREATED).vault, RELEASE_VAULT_DIGEST));
         of_a.push(permit(a.facility, buybox_digest(&buybox())));
         of_a.push(permit(ground.stranger, DIGEST));
+        let replaced = |facility: &FacilityAddresses| {
+            let digest = remint_digest(&facility.unit(BURNT).asset, &ground.stranger);
+            permit(facility.nfat_config(), digest)
+        };
+        of_a.push(replaced(a));
         let govops = ground.b.roles().govops;
         let of_b = vec![
             Payload::RegisterPau { pau: self.new_pau },
             Payload::GrantCBeam { pau: self.new_pau, govops },
             init(self.new_pau, controller(b.facility, kinds)),
             init(b.pau, Grant::Action(action(0))),
+            replaced(b),
         ];
         (of_a, of_b)
     }

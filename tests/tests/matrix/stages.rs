@@ -4,6 +4,7 @@ mod configurator;
 mod facility;
 pub mod nfat;
 pub mod pau;
+mod wrapper;
 
 use super::cast::Cast;
 use halo_tests::matrix::Stage;
@@ -13,5 +14,6 @@ pub async fn all(cast: &Cast) -> Vec<Stage> {
     stages.extend(pau::stages(cast));
     stages.extend(facility::stages(cast).await);
     stages.extend(nfat::stages(cast));
+    stages.extend(wrapper::stages(cast));
     stages
 }

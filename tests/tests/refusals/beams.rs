@@ -21,7 +21,7 @@ use solana_instruction::Instruction;
 
 async fn next_book(world: &World<Light>) -> Instruction {
     let book = world.facility.book(world.next_book_id().await);
-    ix::facility::open_book(&world.roles().beacon, &world.facility, &book, CADENCE)
+    ix::facility::open_book(&world.roles().beacon, &world.facility, &book, CADENCE, 0)
 }
 
 /// Leaves the beacon everything but `permission` and expects a refusal; with it, success.
@@ -61,7 +61,7 @@ async fn opening_and_moving_a_book_needs_book() {
     needs(&world, BOOK, begin_unwinding(&world, &book)).await;
     world.come_home(&book, PRINCIPAL).await;
     world.fund(&book, &unit, payment(PRINCIPAL, 0)).await.unwrap();
-    world.redeem(&prime, &book, &unit, PRINCIPAL).await.unwrap();
+    world.redeem_for_less(&prime, &book, &unit, PRINCIPAL).await.unwrap();
     let close = ix::facility::close_book(&world.roles().beacon, &world.facility, &book);
     needs(&world, BOOK, close).await;
 }

@@ -30,13 +30,14 @@ fn consent() -> Consent {
         min_amount: million(5),
         max_amount: PRINCIPAL,
         expires_at: START + 300 * DAY,
+        ..Consent::default()
     }
 }
 
 async fn sealed_args(world: &World<Light>, prime: &Pubkey, amount: u64) -> ClaimArgs {
     let mut args = world.claim_args(prime, half_year(PRINCIPAL)).await;
     (args.amount, args.max_shares) = (amount, amount);
-    args.terms = ClaimTerms::Sealed { terms_hash: consent().accord_hash, payout_cap: amount + INTEREST };
+    args.terms = ClaimTerms::Sealed { terms_hash: consent().accord_hash };
     args
 }
 
@@ -63,7 +64,7 @@ async fn disclosed_terms_must_be_the_ones_consented_to() {
 async fn sealed_terms_must_be_the_ones_consented_to() {
     let (world, prime) = consenting(TermsMode::Sealed, Some(consent())).await;
     let mut args = sealed_args(&world, &prime, PRINCIPAL).await;
-    args.terms = ClaimTerms::Sealed { terms_hash: [1; 32], payout_cap: PRINCIPAL };
+    args.terms = ClaimTerms::Sealed { terms_hash: [1; 32] };
     refused(&world, &prime, args, FacilityError::ConsentMismatch).await;
 }
 
@@ -123,31 +124,10 @@ async fn a_sealed_deal_is_struck_on_the_hash_alone() {
     let args = sealed_args(&world, &prime, PRINCIPAL).await;
     let unit = world.claim_with(&prime, &book, args).await.unwrap();
     let nfat = world.nfat(&unit).await;
-    assert_eq!((nfat.terms_hash, nfat.payout_cap), (consent().accord_hash, PAID));
-    assert_eq!((world.queued(&prime).await, nfat.principal), (million(75), PRINCIPAL));
-}
-
-#[tokio::test]
-async fn a_sealed_payout_cap_covers_the_principal() {
-    let (world, prime) = consenting(TermsMode::Sealed, Some(consent())).await;
-    let mut args = sealed_args(&world, &prime, PRINCIPAL).await;
-    args.terms = ClaimTerms::Sealed { terms_hash: consent().accord_hash, payout_cap: PRINCIPAL - 1 };
-    refused(&world, &prime, args, FacilityError::InvalidPayoutCap).await;
-}
-
-#[tokio::test]
-async fn a_sealed_payout_cap_is_one_that_the_buybox_could_have() {
-    let (world, prime) = consenting(TermsMode::Sealed, Some(consent())).await;
-    // 15 % for 730 days and 20 % of penalties.
+    // All that the buybox allows, whatever the beacon would like: 15 % for 730 days and 20 % of penalties.
     let most = PRINCIPAL + PRINCIPAL * 30 / 100 + PRINCIPAL * 20 / 100;
-    let mut args = sealed_args(&world, &prime, PRINCIPAL).await;
-    let terms = |payout_cap| ClaimTerms::Sealed { terms_hash: consent().accord_hash, payout_cap };
-    args.terms = terms(most + 1);
-    refused(&world, &prime, args, FacilityError::PayoutCapAboveBuybox).await;
-    let book = world.open_book().await;
-    let mut args = sealed_args(&world, &prime, PRINCIPAL).await;
-    args.terms = terms(most);
-    world.claim_with(&prime, &book, args).await.unwrap();
+    assert_eq!((nfat.terms_hash, nfat.payout_cap), (consent().accord_hash, most));
+    assert_eq!((world.queued(&prime).await, nfat.principal), (million(75), PRINCIPAL));
 }
 
 #[tokio::test]

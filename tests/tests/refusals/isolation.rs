@@ -101,7 +101,7 @@ impl Attack {
             }
             12 => {
                 let next = facility.book(world.next_book_id().await);
-                (ix::facility::open_book(&roles.beacon, facility, &next, CADENCE), beacon)
+                (ix::facility::open_book(&roles.beacon, facility, &next, CADENCE, 0), beacon)
             }
             _ => {
                 let redemption = ix::nfat::Redemption {
@@ -110,6 +110,7 @@ impl Attack {
                     asset: unit.asset,
                     rent_payer: roles.beacon,
                     min_payout: 0,
+                    accept_shortfall: false,
                 };
                 (ix::nfat::redeem(facility, &book, &redemption), vec![prime])
             }

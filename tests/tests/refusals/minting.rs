@@ -13,13 +13,13 @@ use halo_sdk::{
         self as ix,
         configurator::{BeamAuthority, Configurer},
     },
-    nfat::{error::NfatError, instructions::MintArgs},
+    nfat::error::NfatError,
     pau::state::LimitKind,
     token::{MintConfig, TokenProgram},
 };
 use halo_tests::{
     chain::Light,
-    minter::Minter,
+    minter::{sealed_unit, Minter},
     world::{payment, World, MATURITY},
 };
 use solana_pubkey::Pubkey;
@@ -61,7 +61,7 @@ async fn an_nfat_has_principal_a_cap_that_covers_it_and_terms() {
     let open = [minter.initialize_collection("Halo", "https://example.com"), minter.open_redeem_vault(book)];
     world.ok(&open, &[signer]).await;
     let mint = |principal, payout_cap, terms_hash| {
-        [minter.mint(book, book, MintArgs { principal, payout_cap, terms_hash })]
+        [minter.mint(book, book, sealed_unit(principal, payout_cap, terms_hash))]
     };
     world.refused(&mint(0, 1, [1; 32]), &[signer], NfatError::ZeroAmount).await;
     world.refused(&mint(2, 1, [1; 32]), &[signer], NfatError::PayoutCapExceeded).await;
@@ -118,7 +118,7 @@ async fn own_everything(world: &mut World<Light>, signer: Pubkey, book: &BookAdd
     let permissions = permission::FUND;
     let beam = GrantBeamArgs { target: signer, holder: signer, permissions, expires_at: MATURITY };
     let by = BeamAuthority::ABeam { signer, scope, pau: Some(pau) };
-    let terms = MintArgs { principal: PRINCIPAL, payout_cap: PAID, terms_hash: [1; 32] };
+    let terms = sealed_unit(PRINCIPAL, PAID, [1; 32]);
     steps.extend([
         ix::configurator::add_controller(&payer, &Configurer::govops(&signer, &scope, &pau), &signer),
         ix::pau::open_vault(&payer, &signer, &pau, record, &book.book, &mint, &program),

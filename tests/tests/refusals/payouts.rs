@@ -3,17 +3,17 @@
 use super::setup::*;
 use halo_sdk::{
     instructions::nfat::{claim_interest, spend, wallet_transfer, Payout},
-    nfat::{error::NfatError, state::Payment},
+    nfat::error::NfatError,
 };
-use halo_tests::world::{half_year, million, payment, ONE};
+use halo_tests::world::{half_year, million, payment, penalty, ONE};
 
 #[tokio::test]
 async fn interest_is_paid_and_principal_stays() {
     let (world, x) = queued(million(25)).await;
     let (book, unit) = world.deal(&x, half_year(million(25))).await;
     world.run_book(&book, million(25), million(26)).await;
-    let paid = Payment { principal: million(5), interest: 30 * ONE, penalty: 2 * ONE };
-    world.fund(&book, &unit, paid).await.unwrap();
+    world.fund(&book, &unit, payment(million(5), 30 * ONE)).await.unwrap();
+    world.top_up(&book, &unit, penalty(2 * ONE)).await.unwrap();
     let before = world.balance(&x).await;
 
     world.claim_interest(&x, &book, &unit, 32 * ONE).await.unwrap();

@@ -62,7 +62,7 @@ async fn nothing_happens_out_of_order() {
             Phase::Closed => {
                 let unit = unit.expect("claimed");
                 world.fund(&book, &unit, payment(PRINCIPAL, 0)).await.unwrap();
-                world.redeem(&prime, &book, &unit, PRINCIPAL).await.unwrap();
+                world.redeem_for_less(&prime, &book, &unit, PRINCIPAL).await.unwrap();
                 world.close_book(&book).await.unwrap();
             }
         }
@@ -156,16 +156,18 @@ async fn a_book_pays_principal_only_before_it_is_at_rest() {
     }
     deal.world.ok(&[deal.fund(payment(2, 0))], &[beacon]).await;
     deal.world.settle_at_rest(&deal.book).await;
-    for fund in &yields {
-        deal.world.ok(fund, &[beacon]).await;
-    }
+    let [interest, both, penalty] = yields;
+    deal.world.ok(&interest, &[beacon]).await;
+    deal.world.ok(&both, &[beacon]).await;
+    // A penalty needs more than a Book at rest: it must have accrued.
+    deal.world.refused(&penalty, &[beacon], NfatError::PenaltyNotAccrued).await;
 }
 
 #[tokio::test]
 async fn a_deal_that_is_never_deployed_goes_back_without_an_attestor() {
     let deal = Deal::filling().await;
     deal.world.fund(&deal.book, &deal.unit, payment(PRINCIPAL, 0)).await.unwrap();
-    deal.world.redeem(&deal.prime, &deal.book, &deal.unit, PRINCIPAL).await.unwrap();
+    deal.world.redeem_for_less(&deal.prime, &deal.book, &deal.unit, PRINCIPAL).await.unwrap();
     assert_eq!(deal.world.balance(&deal.prime).await, PRINCIPAL);
 }
 
@@ -186,8 +188,8 @@ async fn a_book_needs_a_cadence() {
     let beacon = world.roles().beacon;
     let book = world.facility.book(1);
     for cadence in [0, -1, i64::MIN] {
-        let open = ix::facility::open_book(&beacon, &world.facility, &book, cadence);
+        let open = ix::facility::open_book(&beacon, &world.facility, &book, cadence, 0);
         world.refused(&[open], &[beacon], FacilityError::InvalidCadence).await;
     }
-    world.ok(&[ix::facility::open_book(&beacon, &world.facility, &book, CADENCE)], &[beacon]).await;
+    world.ok(&[ix::facility::open_book(&beacon, &world.facility, &book, CADENCE, 0)], &[beacon]).await;
 }

@@ -4,7 +4,7 @@ use halo_sdk::{
     instructions as ix,
     nfat::{error::NfatError, state::Payment},
 };
-use halo_tests::world::{half_year, payment, ONE};
+use halo_tests::world::{half_year, payment, DAY, MATURITY, ONE};
 use mpl_core::types::{FreezeDelegate, Plugin};
 
 #[tokio::test]
@@ -103,7 +103,9 @@ async fn principal_is_never_funded_twice() {
 
 #[tokio::test]
 async fn a_book_never_pays_more_than_the_cap_of_the_claim() {
-    let deal = Deal::home().await;
+    let mut deal = Deal::home().await;
+    // So late that all of the penalty has accrued.
+    deal.world.wait_until(MATURITY + 100 * DAY).await;
     let beacon = deal.world.roles().beacon;
     let cap = deal.world.nfat(&deal.unit).await.payout_cap;
     assert_eq!(cap, half_year(PRINCIPAL).summary().unwrap().max_payout);
@@ -111,16 +113,17 @@ async fn a_book_never_pays_more_than_the_cap_of_the_claim() {
     let pay = |penalty| [deal.fund(Payment { principal: PRINCIPAL, interest: INTEREST, penalty })];
     deal.world.refused(&pay(cap - PAID + 1), &[beacon], NfatError::PayoutCapExceeded).await;
     deal.world.ok(&pay(cap - PAID), &[beacon]).await;
-    let more = [deal.fund(payment(0, 1))];
+    let more = [deal.fund(Payment { principal: 0, interest: 0, penalty: 1 })];
     deal.world.refused(&more, &[beacon], NfatError::PayoutCapExceeded).await;
 }
 
 #[tokio::test]
 async fn a_book_never_pays_what_it_does_not_hold() {
-    let deal = Deal::home().await;
+    let deal = Deal::filling().await;
+    deal.world.run_book(&deal.book, PRINCIPAL, PAID - 1).await;
     let beacon = deal.world.roles().beacon;
-    let fund = [deal.fund(payment(PRINCIPAL, INTEREST + 1))];
-    deal.world.refused(&fund, &[beacon], INSUFFICIENT_FUNDS).await;
+    deal.world.refused(&[deal.fund(payment(PRINCIPAL, INTEREST))], &[beacon], INSUFFICIENT_FUNDS).await;
+    deal.world.ok(&[deal.fund(payment(PRINCIPAL, INTEREST - 1))], &[beacon]).await;
 }
 
 #[tokio::test]

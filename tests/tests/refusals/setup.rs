@@ -54,6 +54,8 @@ pub async fn consenting(amount: u64) -> (World<Light>, Pubkey) {
         min_amount: PRINCIPAL,
         max_amount: amount,
         expires_at: MATURITY,
+        shared: 1,
+        ..Consent::default()
     };
     world.deposit_with(&prime, amount, Some(consent)).await.unwrap();
     (world, prime)
@@ -132,6 +134,7 @@ impl Deal {
             asset: self.unit.asset,
             rent_payer: self.world.roles().beacon,
             min_payout,
+            accept_shortfall: false,
         };
         ix::nfat::redeem(&self.world.facility, &self.book, &redemption)
     }

@@ -27,6 +27,8 @@ fn key(cast: &Cast, house: &House, word: &str) -> Option<Pubkey> {
         "relayer" => cast.keys.first.relayer,
         "facility" => cast.minter,
         "permit-target" => cast.stranger,
+        "fraction-owner" => cast.estate.fraction_owner,
+        "staker" => cast.estate.staker,
         "rent-payer" => roles.payer,
         _ => return None,
     };
@@ -39,7 +41,7 @@ pub fn players(cast: &Cast, house: &House, word: &str) -> Vec<Pubkey> {
     let mut all: Vec<Pubkey> = key(cast, house, word).into_iter().collect();
     match word {
         "pau-freezer" => all.push(roles.freezer),
-        "facility" => all.push(cast.fresh),
+        "facility" => all.extend([cast.fresh, cast.stranded.0.facility]),
         "relayer" => all.push(roles.relayer),
         _ => {}
     }
@@ -97,14 +99,19 @@ pub fn forms(
                 more.push(without);
             }
         }
-        forms.extend(more);
+        for form in more {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
     }
     forms
 }
 
 /// The house that a stage acts on.
 pub fn house_of<'a>(cast: &'a Cast, instruction: &Instruction) -> &'a House {
-    let of_b = [cast.b.world.facility.scope, cast.b.world.facility.facility];
+    let b = &cast.b.world.facility;
+    let of_b = [b.scope, b.facility, b.nfat_config()];
     let names_b = instruction.accounts.iter().any(|meta| of_b.contains(&meta.pubkey));
     if names_b {
         &cast.b

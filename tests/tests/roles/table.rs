@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// Every word that says who may do something.
-pub const WORDS: [&str; 18] = [
+pub const WORDS: [&str; 20] = [
     "council",
     "mom",
     "scope-freezer",
@@ -19,6 +19,8 @@ pub const WORDS: [&str; 18] = [
     "holder",
     "facility",
     "permit-target",
+    "fraction-owner",
+    "staker",
     "rent-payer",
     "pau-admin",
     "anyone",

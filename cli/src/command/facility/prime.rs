@@ -1,4 +1,4 @@
-//! `halo facility prime | deposit | withdraw`
+//! `halo facility prime | deposit | withdraw | check-queue`
 
 use super::Facility;
 use crate::{
@@ -142,17 +142,23 @@ pub struct Deposit {
 #[derive(Debug, Args)]
 struct ConsentArgs {
     /// Consent to these terms only: a file as for a claim, with its salt beside it
-    #[arg(long, value_name = "FILE", conflicts_with = "accord", requires = "consent_until")]
+    #[arg(long, value_name = "FILE", conflicts_with = "terms_hash", requires = "consent_until")]
     terms: Option<PathBuf>,
     /// Consent to the terms with this hash only, 64 hexadecimal digits
     #[arg(long, value_name = "HASH", value_parser = hash, requires = "consent_until")]
-    accord: Option<[u8; 32]>,
+    terms_hash: Option<[u8; 32]>,
     /// Least amount of a claim
     #[arg(long, value_name = "AMOUNT", requires = "consent_until")]
     min_claim: Option<Amount>,
     /// Most amount of a claim [default: the deposit]
     #[arg(long, value_name = "AMOUNT", requires = "consent_until")]
     max_claim: Option<Amount>,
+    /// Most junior rank of a unit, 0 to 3: a loss falls on the most junior first
+    #[arg(long, value_name = "RANK", default_value_t = 0, requires = "consent_until")]
+    max_rank: u8,
+    /// Allow a unit to share a Book, and so its losses, with others
+    #[arg(long, requires = "consent_until")]
+    shared: bool,
     /// Date from which the consent is void
     #[arg(long, value_name = "DATE", value_parser = moment)]
     consent_until: Option<i64>,
@@ -165,13 +171,21 @@ impl ConsentArgs {
         };
         let accord_hash = match &self.terms {
             Some(path) => Deal::open(path, None, decimals, keep)?.hash,
-            None => self.accord.unwrap_or_default(),
+            None => self.terms_hash.unwrap_or_default(),
         };
         let units = |amount: &Option<Amount>, default: u64| {
             amount.as_ref().map_or(Ok(default), |amount| amount.units(decimals))
         };
         let (min_amount, max_amount) = (units(&self.min_claim, 0)?, units(&self.max_claim, deposit)?);
-        Ok(Some(Consent { accord_hash, min_amount, max_amount, expires_at }))
+        Ok(Some(Consent {
+            accord_hash,
+            min_amount,
+            max_amount,
+            expires_at,
+            max_rank: self.max_rank,
+            shared: u8::from(self.shared),
+            ..Consent::default()
+        }))
     }
 }
 
@@ -212,4 +226,10 @@ impl Withdraw {
         let shares = self.amount.map(|amount| amount.units(decimals)).transpose()?;
         Ok(Plan::new("Withdrawn", ix::facility::withdraw(&prime, &to, &facility, shares)).into())
     }
+}
+
+/// Holds the queue against what it owes.
+pub async fn check_queue<T: Transport>(facility: &Pubkey, session: &Session<T>) -> Result<Work> {
+    let (facility, _) = session.facility(facility).await?;
+    Ok(Plan::new("Queue checked", ix::facility::check_queue(&facility)).into())
 }

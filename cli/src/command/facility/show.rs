@@ -1,19 +1,17 @@
-//! `halo facility show | queue | book show`
+//! `halo facility show | queue`
 
-use super::{Facility, OneBook};
+use super::Facility;
 use crate::{
     args::{address, hex, names, Halt},
     output::{Value, View},
-    session::{AtBook, Session, Work},
+    session::{Session, Work},
 };
 use anyhow::Result;
 use clap::Args;
 use halo_sdk::{
     addresses,
     facility::state::{self, PrimeApproval, QueuePosition, TermsMode},
-    halo_math::crr_class,
     instructions as ix,
-    nfat::state::RedeemVault,
     transport::Transport,
 };
 use solana_pubkey::Pubkey;
@@ -47,6 +45,8 @@ pub async fn facility<T: Transport>(address: &Pubkey, session: &Session<T>) -> R
         .with("apy_min_bps", Value::Number(buybox.apy_min_bps.into()))
         .with("apy_max_bps", Value::Number(buybox.apy_max_bps.into()))
         .with("penalty_max_bps", Value::Number(buybox.penalty_max_bps.into()))
+        .with("grace_days", Value::Number(buybox.grace_days.into()))
+        .with("grace_days", Value::Number(buybox.grace_days.into()))
         .text("risk_tiers", tiers.map(|tier| tier.to_string()).collect::<Vec<_>>().join(", "))
         .with("asset_types", hashes(&buybox.asset_types))
         .with("jurisdictions", hashes(&buybox.jurisdictions));
@@ -95,36 +95,8 @@ impl Queue {
             .text("consent", hex(&consent.accord_hash))
             .with("consent_min", Value::Tokens(consent.min_amount, decimals))
             .with("consent_max", Value::Tokens(consent.max_amount, decimals))
+            .with("consent_max_rank", Value::Number(consent.max_rank.into()))
             .with("consent_until", Value::Moment(consent.expires_at));
         Ok(view.into())
     }
-}
-
-/// Shows a Book.
-pub async fn book<T: Transport>(book: &OneBook, session: &Session<T>) -> Result<Work> {
-    let AtBook { facility, book: addresses, state } = session.book_of(&book.facility, book.book).await?;
-    let decimals = session.decimals(&facility.mint).await?;
-    let vault: RedeemVault = session.client.fetch(&addresses.redeem_vault).await?;
-    let now = session.client.unix_time().await?;
-    let phase = state.phase()?;
-    let class = crr_class(phase, state.last_attested_at, state.cadence_seconds, now);
-    let tokens = |units: u64| Value::Tokens(units, decimals);
-    let view = View::default()
-        .text("book", addresses.book)
-        .text("phase", phase.name())
-        .text("capital_class", class.name())
-        .text("pau", state.pau)
-        .text("halted", names::<Halt>(state.halted, |halt| halt.bit()))
-        .text("token_account", addresses.token_account)
-        .text("redeem_token_account", addresses.redeem_token_account)
-        .with("principal", tokens(state.principal))
-        .with("deployed", tokens(state.deployed))
-        .with("returned", tokens(state.returned))
-        .with("owed", tokens(vault.owed))
-        .with("paid", tokens(vault.paid))
-        .with("units", Value::Number(vault.units))
-        .with("attestations", Value::Number(state.attestation_count))
-        .with("last_attested", Value::Moment(state.last_attested_at))
-        .with("deploy_until", Value::Moment(state.deploy_until));
-    Ok(view.into())
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     args::{address, hash},
+    command::nfat::Unit,
     deal::{self, BuyboxFile},
     session::Session,
 };
@@ -10,7 +11,7 @@ use clap::{Args, Subcommand};
 use halo_sdk::{
     addresses,
     configurator::{state::Grant, RELEASE_VAULT_DIGEST},
-    instructions::facility::buybox_digest,
+    instructions::{facility::buybox_digest, nfat::remint_digest},
     transport::Transport,
 };
 use solana_pubkey::Pubkey;
@@ -22,6 +23,8 @@ pub enum Permit {
     Buybox(Buybox),
     /// Relayers may use a Book that only controllers could
     ReleaseVault(ReleaseVault),
+    /// An NFAT that was burnt in a wallet may be minted anew, for exactly this owner
+    Remint(Remint),
     /// An account may do what a digest names, in the form of its program
     Digest(Digest),
 }
@@ -47,6 +50,15 @@ pub struct ReleaseVault {
 }
 
 #[derive(Debug, Args)]
+pub struct Remint {
+    #[command(flatten)]
+    unit: Unit,
+    /// Who gets the new asset
+    #[arg(long, value_parser = address)]
+    owner: Pubkey,
+}
+
+#[derive(Debug, Args)]
 pub struct Digest {
     #[arg(value_parser = address)]
     target: Pubkey,
@@ -67,6 +79,11 @@ impl Permit {
             Self::ReleaseVault(ReleaseVault { pau, book, mint }) => {
                 let target = addresses::book_vault(&pau, &book, &mint);
                 Grant::Permit { target, digest: RELEASE_VAULT_DIGEST }
+            }
+            Self::Remint(Remint { unit, owner }) => {
+                let found = unit.find(session).await?;
+                let digest = remint_digest(&found.unit.asset, &owner);
+                Grant::Permit { target: found.facility.nfat_config(), digest }
             }
             Self::Digest(Digest { target, digest }) => Grant::Permit { target, digest },
         })

@@ -131,7 +131,6 @@ fn what_is_not_a_buybox() {
         (Buybox { risk_tiers: 0, ..buybox() }, BuyboxError::NoRiskTier),
         (Buybox { asset_types: [[0; 32]; 4], ..buybox() }, BuyboxError::NoAssetType),
         (Buybox { jurisdictions: [[0; 32]; 4], ..buybox() }, BuyboxError::NoJurisdiction),
-        (Buybox { reserved: [0, 1], ..buybox() }, BuyboxError::ReservedNotZero { reserved: [0, 1] }),
     ];
     for (buybox, expected) in cases {
         assert_eq!(buybox.validate(), Err(expected));
@@ -146,6 +145,15 @@ fn what_is_not_a_buybox() {
         ..buybox()
     };
     single.validate().unwrap();
+}
+
+#[test]
+fn every_grace_is_valid_and_none_bounds_a_deal() {
+    for grace_days in [0, 1, 10, u16::MAX] {
+        let lenient = Buybox { grace_days, ..buybox() };
+        lenient.validate().unwrap();
+        check(&lenient, &bullet()).unwrap();
+    }
 }
 
 #[test]
@@ -178,16 +186,13 @@ fn one_unit_of_penalty_cap_decides() {
 }
 
 #[test]
-fn a_hidden_payout_cap_is_at_most_what_the_widest_deal_could_have() {
+fn the_cap_of_hidden_terms_is_what_the_widest_deal_could_have() {
     // 25M at 15 % for 730 days is 7.5M, and 20 % of penalties are 5M.
     let wide = Buybox { apy_max_bps: 1_500, duration_max_days: 730, penalty_max_bps: 2_000, ..buybox() };
     let (principal, max) = (25_000_000_000_000, 37_500_000_000_000);
-    wide.check_payout_cap(principal, max).unwrap();
-    assert_eq!(
-        wide.check_payout_cap(principal, max + 1),
-        Err(BuyboxError::PayoutCapAboveMaximum { principal, max, cap: max + 1 })
-    );
+    assert_eq!(wide.max_payout(principal), max);
+    assert_eq!(wide.max_payout(1), 1, "each part is rounded down");
     let widest =
         Buybox { apy_max_bps: u16::MAX, duration_max_days: u16::MAX, penalty_max_bps: u16::MAX, ..buybox() };
-    widest.check_payout_cap(u64::MAX, u64::MAX).unwrap();
+    assert_eq!(widest.max_payout(u64::MAX), u64::MAX);
 }

@@ -68,8 +68,8 @@ fn every_field_and_the_salt_matter() {
 }
 
 #[test]
-fn the_longest_terms_are_1655_bytes() {
-    let payments = vec![Payment { due: 1, principal: 1, interest: 1 }; 64];
+fn the_longest_terms_are_887_bytes() {
+    let payments = vec![Payment { due: 1, principal: 1, interest: 1 }; 32];
     let terms = DealTerms { payments, ..bullet() };
     let mut length = 0;
     terms
@@ -79,9 +79,9 @@ fn the_longest_terms_are_1655_bytes() {
             sha256(parts)
         })
         .unwrap();
-    assert_eq!(length, 1_655);
-    let too_long = DealTerms { payments: vec![terms.payments[0].clone(); 65], ..bullet() };
-    assert_eq!(too_long.commitment(&SALT, sha256), Err(TermsError::PaymentCount { count: 65 }));
+    assert_eq!(length, 887);
+    let too_long = DealTerms { payments: vec![terms.payments[0].clone(); 33], ..bullet() };
+    assert_eq!(too_long.commitment(&SALT, sha256), Err(TermsError::PaymentCount { count: 33 }));
     let empty = DealTerms { payments: vec![], ..bullet() };
     assert_eq!(empty.commitment(&SALT, sha256), Err(TermsError::PaymentCount { count: 0 }));
 }

@@ -46,6 +46,6 @@ pub fn buybox() -> Buybox {
         apy_min_bps: 800,
         apy_max_bps: 1_500,
         penalty_max_bps: 2_000,
-        reserved: [0; 2],
+        grace_days: 10,
     }
 }

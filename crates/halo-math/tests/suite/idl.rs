@@ -2,7 +2,10 @@
 
 use anchor_lang::idl::types::{IdlDefinedFields, IdlRepr, IdlSerialization, IdlTypeDef, IdlTypeDefTy};
 use anchor_lang::IdlBuild;
-use halo_math::{Buybox, Consent, DealTerms, Payment, QueueTotals, RateLimit};
+use halo_math::{
+    Accrual, Buybox, Consent, DealTerms, ExchangeRate, Generation, LossPool, Payment, Position, QueueTotals,
+    RateLimit, RewardIndex,
+};
 use std::collections::BTreeMap;
 
 fn field_names(definition: &IdlTypeDef) -> Vec<&str> {
@@ -19,8 +22,13 @@ fn embedded_structs_are_described_as_their_memory() {
     let definitions = [
         (QueueTotals::create_type(), 2, "shares"),
         (RateLimit::create_type(), 7, "max"),
-        (Buybox::create_type(), 10, "size_min"),
-        (Consent::create_type(), 4, "accord_hash"),
+        (Buybox::create_type(), 11, "size_min"),
+        (Consent::create_type(), 7, "accord_hash"),
+        (LossPool::create_type(), 4, "claims"),
+        (Accrual::create_type(), 2, "low"),
+        (Generation::create_type(), 8, "number"),
+        (Position::create_type(), 4, "generation"),
+        (ExchangeRate::create_type(), 2, "rate"),
     ];
     for (definition, count, first) in definitions {
         let definition = definition.expect("a definition");
@@ -29,6 +37,13 @@ fn embedded_structs_are_described_as_their_memory() {
         let names = field_names(&definition);
         assert_eq!((names.len(), names[0]), (count, first), "{}", definition.name);
     }
+}
+
+#[test]
+fn a_reward_index_is_described_as_its_encoding() {
+    let definition = RewardIndex::create_type().expect("a definition");
+    assert_eq!(definition.serialization, IdlSerialization::Borsh);
+    assert_eq!(field_names(&definition), ["index", "carry"]);
 }
 
 #[test]

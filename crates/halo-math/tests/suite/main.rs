@@ -18,18 +18,25 @@ mod example;
 #[cfg(feature = "idl-build")]
 mod idl;
 mod layout;
+mod lcts;
 mod model;
 mod mul_div;
+mod overdue;
+mod overdue_random;
 mod phase;
 mod queue;
 mod queue_random;
 mod rate_limit;
 mod rate_limit_random;
+mod reward;
+mod reward_random;
 mod sorl;
 mod sorl_climb;
 mod sorl_random;
 mod strategy;
 mod terms;
+mod waterfall;
+mod waterfall_random;
 
 /// One unit of a token with six decimals.
 const ONE: u64 = 1_000_000;

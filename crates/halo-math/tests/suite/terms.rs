@@ -81,12 +81,12 @@ fn what_is_not_valid() {
 }
 
 #[test]
-fn sixty_four_payments_and_no_more() {
+fn thirty_two_payments_and_no_more() {
     let payments = |count: i64| with(&(1..=count).map(|n| (n * DAY, 1, 1)).collect::<Vec<_>>());
-    assert_eq!(payments(64).summary().unwrap().principal, 64);
-    let error = payments(65).summary().unwrap_err();
+    assert_eq!(payments(32).summary().unwrap().principal, 32);
+    let error = payments(33).summary().unwrap_err();
     assert_eq!(error, TermsError::PaymentCount { count: MAX_PAYMENTS + 1 });
-    assert_eq!(error.to_string(), "expected 1 to 64 payments, got 65");
+    assert_eq!(error.to_string(), "expected 1 to 32 payments, got 33");
 }
 
 #[test]

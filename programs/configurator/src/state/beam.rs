@@ -19,8 +19,16 @@ pub mod permission {
     pub const ATTEST: u32 = 1 << 5;
     /// Halt, never together with another permission: a halt is lifted by the council.
     pub const HALT: u32 = 1 << 6;
+    /// Admit receivers of NFATs, and switch a facility's whitelist mode.
+    pub const WHITELIST: u32 = 1 << 7;
+    /// Lock the queues of a unit for settlement.
+    pub const LOCK: u32 = 1 << 8;
+    /// Settle the locked queues of a unit.
+    pub const SETTLE: u32 = 1 << 9;
+    /// Set what the shares of a unit are worth.
+    pub const RATE: u32 = 1 << 10;
     /// What a Halo's beacon may hold together. It ends with the epoch of the PAU under which it was granted.
-    pub const OPERATIONS: u32 = CLAIM | MINT | DEPLOY | FUND | BOOK;
+    pub const OPERATIONS: u32 = CLAIM | MINT | DEPLOY | FUND | BOOK | WHITELIST | LOCK | SETTLE | RATE;
 }
 
 /// Permissions of `holder` over `target`, at `["beam", scope, target, holder]`.

@@ -2,7 +2,7 @@ use crate::{
     error::FacilityError,
     events::Attested,
     state::{require_oversight, Attestation, AttestationKind, Book, Facility},
-    ACCOUNT_VERSION, ATTESTATION_SEED, MAX_URI,
+    ACCOUNT_VERSION, ATTESTATION_SEED, MAX_COVERAGE, MAX_URI,
 };
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam};
@@ -18,10 +18,30 @@ pub struct AttestArgs {
     /// Where the document is, up to 128 bytes.
     pub uri: String,
     pub risk_tier: u8,
-    /// Unix seconds from which it is void; in the future.
+    /// Unix seconds from which it is void; in the future. COVERAGE: at most 7 days from now.
     pub valid_until: i64,
     /// PRE-DEPLOYMENT: seconds within which everything is deployed, above zero. Else 0.
     pub timeframe_seconds: i64,
+    /// DEFAULT: base units recovered, which a write-down shares. Else 0.
+    pub amount: u64,
+}
+
+impl AttestArgs {
+    /// Whether there is a document, a time for which it holds, and what the kind asks for and nothing else.
+    fn is_complete(&self, now: i64) -> bool {
+        let timed = match self.kind {
+            AttestationKind::PreDeployment => self.timeframe_seconds > 0,
+            _ => self.timeframe_seconds == 0,
+        };
+        let latest = match self.kind {
+            AttestationKind::Coverage => now.saturating_add(MAX_COVERAGE),
+            _ => i64::MAX,
+        };
+        let lasting = self.valid_until > now && self.valid_until <= latest;
+        let counted = self.amount == 0 || self.kind == AttestationKind::Default;
+        let described = self.content_hash != [0; 32] && self.uri.len() <= MAX_URI;
+        timed && lasting && counted && described
+    }
 }
 
 #[event_cpi]
@@ -53,14 +73,14 @@ impl Attest<'_> {
         let (scope, facility) = (self.facility.load()?.scope, self.facility.key());
         require_oversight(&scope, &facility, &self.beam, self.attestor.key, permission::ATTEST)?;
         let book = self.book.load()?;
-        let (phase, timed) = match args.kind {
-            AttestationKind::PreDeployment => (Phase::Filling, args.timeframe_seconds > 0),
-            AttestationKind::AtRest => (Phase::Deploying, args.timeframe_seconds == 0),
-            AttestationKind::Reattestation => (Phase::AtRest, args.timeframe_seconds == 0),
-        };
-        book.require_phase(phase)?;
-        let described = args.content_hash != [0; 32] && args.uri.len() <= MAX_URI;
-        require!(timed && described && args.valid_until > now, FacilityError::InvalidAttestation);
+        match args.kind {
+            AttestationKind::PreDeployment => book.require_phase(Phase::Filling)?,
+            AttestationKind::AtRest => book.require_phase(Phase::Deploying)?,
+            AttestationKind::Reattestation => book.require_phase(Phase::AtRest)?,
+            AttestationKind::Coverage => book.require_deployed()?,
+            AttestationKind::Default => book.require_settled()?,
+        }
+        require!(args.is_complete(now), FacilityError::InvalidAttestation);
         require!(args.scope_hash == book.scope_hash(&self.book.key()), FacilityError::ScopeChanged);
         Ok(())
     }
@@ -68,7 +88,9 @@ impl Attest<'_> {
 
 /// Specification:
 /// - shall record the attestor's word about the Book and its units as they are now;
-/// - shall neither move money nor change a phase; a re-attestation shall restart the cadence.
+/// - shall neither move money nor change a phase; a re-attestation shall restart the cadence;
+/// - coverage shall hold until it is void, the latest word of it taking the place of the one before, also a shorter one;
+///   the word of a default ends it.
 pub fn handler(ctx: Context<Attest>, args: AttestArgs) -> Result<()> {
     let now = Clock::get()?.unix_timestamp;
     let accounts = &mut *ctx.accounts;
@@ -76,8 +98,11 @@ pub fn handler(ctx: Context<Attest>, args: AttestArgs) -> Result<()> {
     let book_key = accounts.book.key();
     let mut book = accounts.book.load_mut()?;
     book.attestation_count = book.next_attestation();
-    if args.kind == AttestationKind::Reattestation {
-        book.last_attested_at = now;
+    match args.kind {
+        AttestationKind::Reattestation => book.last_attested_at = now,
+        AttestationKind::Coverage => book.cover(accounts.attestor.key(), args.valid_until, now),
+        AttestationKind::Default => book.uncover(),
+        AttestationKind::PreDeployment | AttestationKind::AtRest => {}
     }
     let event = Attested {
         book: book_key,
@@ -90,6 +115,7 @@ pub fn handler(ctx: Context<Attest>, args: AttestArgs) -> Result<()> {
         scope_hash: args.scope_hash,
         risk_tier: args.risk_tier,
         valid_until: args.valid_until,
+        amount: args.amount,
     };
     accounts.attestation.set_inner(Attestation {
         version: ACCOUNT_VERSION,
@@ -105,6 +131,7 @@ pub fn handler(ctx: Context<Attest>, args: AttestArgs) -> Result<()> {
         issued_at: now,
         valid_until: args.valid_until,
         timeframe_seconds: args.timeframe_seconds,
+        amount: args.amount,
         consumed: false,
         reserved: [0; 32],
     });

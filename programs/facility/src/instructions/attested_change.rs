@@ -1,7 +1,7 @@
 use crate::{
     error::FacilityError,
     events::PhaseChanged,
-    state::{require_beam, require_oversight, Attestation, AttestationKind, Book, Facility},
+    state::{require_attestor, require_beam, Attestation, AttestationKind, Book, Facility},
 };
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam};
@@ -32,16 +32,8 @@ impl AttestedChange<'_> {
     /// Uses up the attestation and moves the Book on; returns the event.
     pub fn advance(&mut self, kind: AttestationKind, to: Phase, now: i64) -> Result<PhaseChanged> {
         require_beam(&self.facility, &self.pau, &self.beam, self.beacon.key, permission::BOOK, now)?;
-        let attestor = self.attestation.attestor;
-        let (scope, facility) = (self.facility.load()?.scope, self.facility.key());
-        require_oversight(&scope, &facility, &self.attestor_beam, &attestor, permission::ATTEST)?;
-        // A revocation ends what was attested before it, also when the attestor comes back.
-        let current = self.attestation.issued_at >= self.attestor_beam.granted_at;
-        require!(current, FacilityError::StaleAttestation);
-        // SECURITY: whoever moves the money, or named who does, cannot be the witness. To the holders of a
-        // scope's roles the configurator does not grant ATTEST at all.
-        let independent = attestor != self.beacon.key() && attestor != self.beam.granter;
-        require!(independent, FacilityError::AttestorNotIndependent);
+        let interested = [self.beacon.key(), self.beam.granter];
+        require_attestor(&self.facility, &self.attestation, &self.attestor_beam, &interested)?;
         let book_key = self.book.key();
         let mut book = self.book.load_mut()?;
         let before = book.phase;

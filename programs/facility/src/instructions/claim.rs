@@ -1,36 +1,27 @@
+mod deal;
+
+pub use deal::ClaimTerms;
+
 use crate::{
     error::FacilityError,
     events::Claimed,
-    state::{halt, require_beam, Book, Facility, PrimeApproval, Queue, QueuePosition, TermsMode},
-    FACILITY_SEED, MAX_START_DISTANCE, QUEUE_SEED,
+    state::{halt, require_beam, Accord, Book, Facility, PrimeApproval, Queue, QueuePosition},
+    FACILITY_SEED, QUEUE_SEED,
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use configurator::state::{permission, Beam};
+use deal::Deal;
 use halo_common::{
     token::{balance, Move},
     Explain,
 };
-use halo_math::{DealTerms, Phase};
+use halo_math::Phase;
 use nfat::program::Nfat as NfatProgram;
 use pau::{
     program::Pau as PauProgram,
     state::{LimitKind, Pau},
 };
-use solana_sha256_hasher::hashv;
-
-/// The deal's terms, in the form that the facility takes.
-#[derive(AnchorSerialize, AnchorDeserialize)]
-pub enum ClaimTerms {
-    /// Checked against every bound of the buybox.
-    Disclosed { terms: DealTerms, salt: [u8; 32] },
-    /// Private: the Prime's consent must name exactly this hash.
-    Sealed {
-        terms_hash: [u8; 32],
-        /// Most that the Book may ever pay the NFAT, base units.
-        payout_cap: u64,
-    },
-}
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct ClaimArgs {
@@ -41,8 +32,10 @@ pub struct ClaimArgs {
     /// `QueuePosition::sequence` that the beacon priced; refused when the Prime has moved since.
     pub position_sequence: u64,
     /// Whether the Book is one whose units share its fate. Decided by the first claim; needs the Prime's
-    /// consent to the terms, which say so.
+    /// consent to share, or the accord's.
     pub share_book: bool,
+    /// Rank of the unit in its Book, 0 before all others; another needs a shared Book and the Prime's agreement.
+    pub rank: u8,
     pub terms: ClaimTerms,
 }
 
@@ -82,6 +75,13 @@ pub struct Claim<'info> {
         has_one = prime @ FacilityError::WrongPrime,
     )]
     pub position: AccountLoader<'info, QueuePosition>,
+    /// The agreement that the claim is under; absent when the buybox decides.
+    #[account(
+        mut,
+        has_one = facility @ FacilityError::WrongFacility,
+        has_one = prime @ FacilityError::WrongPrime,
+    )]
+    pub accord: Option<AccountLoader<'info, Accord>>,
     #[account(
         mut,
         has_one = facility @ FacilityError::WrongFacility,
@@ -128,43 +128,7 @@ pub struct Claim<'info> {
     pub nfat_program: Program<'info, NfatProgram>,
 }
 
-/// What the terms come to, in either form.
-struct Deal {
-    terms_hash: [u8; 32],
-    payout_cap: u64,
-}
-
 impl Claim<'_> {
-    /// Terms against the facility's rules: the buybox, or the hash that the Prime has agreed to.
-    #[inline(never)]
-    fn deal(&self, args: &ClaimArgs, now: i64) -> Result<Deal> {
-        let facility = self.facility.load()?;
-        facility.buybox.check_size(args.amount).explain::<FacilityError>()?;
-        match &args.terms {
-            ClaimTerms::Disclosed { terms, salt } => {
-                facility.require_terms_mode(TermsMode::Disclosed)?;
-                let summary = terms.summary().explain::<FacilityError>()?;
-                require_eq!(summary.principal, args.amount, FacilityError::PrincipalMismatch);
-                facility.buybox.check(terms, &summary).explain::<FacilityError>()?;
-                let distance = terms.start.abs_diff(now);
-                require!(
-                    summary.maturity > now && distance <= MAX_START_DISTANCE,
-                    FacilityError::TermsNotCurrent
-                );
-                let hash = |parts: &[&[u8]]| hashv(parts).to_bytes();
-                let terms_hash = terms.commitment(salt, hash).explain::<FacilityError>()?;
-                Ok(Deal { terms_hash, payout_cap: summary.max_payout })
-            }
-            ClaimTerms::Sealed { terms_hash, payout_cap } => {
-                facility.require_terms_mode(TermsMode::Sealed)?;
-                require!(!self.position.load()?.consent.is_none(), FacilityError::ConsentRequired);
-                require_gte!(*payout_cap, args.amount, FacilityError::InvalidPayoutCap);
-                facility.buybox.check_payout_cap(args.amount, *payout_cap).explain::<FacilityError>()?;
-                Ok(Deal { terms_hash: *terms_hash, payout_cap: *payout_cap })
-            }
-        }
-    }
-
     /// Takes the amount off the Prime's limit and position and off the queue; returns the shares burnt.
     #[inline(never)]
     fn burn_shares(&self, args: &ClaimArgs, deal: &Deal, now: i64) -> Result<u64> {
@@ -176,14 +140,8 @@ impl Claim<'_> {
 
         let mut position = self.position.load_mut()?;
         require_eq!(position.sequence, args.position_sequence, FacilityError::PositionChanged);
-        let mut consent = position.consent;
-        // SECURITY: in a shared Book one unit's payment is the other's loss; no Prime gets there unasked.
-        require!(!args.share_book || !consent.is_none(), FacilityError::ConsentRequired);
-        consent.check(&deal.terms_hash, args.amount, now).explain::<FacilityError>()?;
-        if !consent.is_none() {
-            // What was agreed to is agreed to once: further claims find only the rest.
-            consent.max_amount = consent.max_amount.saturating_sub(args.amount);
-            position.consent = consent;
+        if deal.accord == Pubkey::default() {
+            Self::use_consent(&mut position, args, deal, now)?;
         }
         let mut queue = self.queue.load_mut()?;
         let mut totals = queue.totals;
@@ -192,6 +150,20 @@ impl Claim<'_> {
         queue.totals = totals;
         position.shares = position.shares.checked_sub(shares).ok_or(FacilityError::InsufficientQueued)?;
         Ok(shares)
+    }
+
+    /// Takes the amount off what the Prime has consented to, if it has attached a consent.
+    fn use_consent(position: &mut QueuePosition, args: &ClaimArgs, deal: &Deal, now: i64) -> Result<()> {
+        let mut consent = position.consent;
+        // SECURITY: in a shared Book one unit's payment is the other's loss; no Prime gets there unasked.
+        consent.check_sharing(args.share_book).explain::<FacilityError>()?;
+        consent.check(&deal.terms_hash, args.amount, args.rank, now).explain::<FacilityError>()?;
+        if !consent.is_none() {
+            // What was agreed to is agreed to once: further claims find only the rest.
+            consent.max_amount = consent.max_amount.saturating_sub(args.amount);
+            position.consent = consent;
+        }
+        Ok(())
     }
 
     /// Puts the unit into the Book: its own by default, a shared one only when asked for.
@@ -247,7 +219,7 @@ impl Claim<'_> {
     }
 
     #[inline(never)]
-    fn mint_nfat(&self, amount: u64, deal: &Deal, signer: &[&[u8]]) -> Result<()> {
+    fn mint_nfat(&self, args: &ClaimArgs, deal: &Deal, signer: &[&[u8]]) -> Result<()> {
         let accounts = nfat::cpi::accounts::Mint {
             payer: self.beacon.to_account_info(),
             facility: self.facility.to_account_info(),
@@ -266,9 +238,12 @@ impl Claim<'_> {
         nfat::cpi::mint(
             CpiContext::new_with_signer(self.nfat_program.key(), accounts, signers),
             nfat::instructions::MintArgs {
-                principal: amount,
+                principal: args.amount,
                 payout_cap: deal.payout_cap,
                 terms_hash: deal.terms_hash,
+                terms: deal.terms,
+                grace_days: deal.grace_days,
+                rank: args.rank,
             },
         )
     }
@@ -288,13 +263,17 @@ impl Claim<'_> {
             queued_after: totals.underlying_of(position.shares).explain::<FacilityError>()?,
             total_after: totals.underlying,
             terms_hash: deal.terms_hash,
+            rank: args.rank,
+            accord: deal.accord,
         })
     }
 }
 
 /// Specification:
 /// - shall need CLAIM and MINT, and refuse while claims are halted or the PAU is frozen;
-/// - the terms shall start now, give or take a month, and lie inside the buybox, or be those to which the Prime consented, sealed;
+/// - the terms shall start now, give or take a month, and lie inside the buybox, or be those to which the Prime
+///   consented, sealed, or those of an accord that the Prime has accepted;
+/// - a shared Book and a junior rank shall need the Prime's consent or the accord to say so;
 /// - shall charge the Prime's own limit and the facility's CLAIM limit;
 /// - shall burn `amount x total shares / total underlying` shares, rounded up, of this Prime alone;
 /// - shall move the amount from the queue to the Book and mint the NFAT, all or nothing.
@@ -314,7 +293,7 @@ pub fn handler(ctx: Context<Claim>, args: ClaimArgs) -> Result<()> {
     let signer: &[&[u8]] = &[FACILITY_SEED, base.as_ref(), &[bump]];
     accounts.charge_limit(args.amount, signer)?;
     accounts.move_to_book(args.amount)?;
-    accounts.mint_nfat(args.amount, &deal, signer)?;
+    accounts.mint_nfat(&args, &deal, signer)?;
     let event = accounts.event(&args, &deal, shares)?;
     halo_common::emit!(ctx, event);
     Ok(())

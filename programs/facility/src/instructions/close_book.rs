@@ -30,7 +30,8 @@ pub struct CloseBook<'info> {
     pub redeem_vault: AccountLoader<'info, RedeemVault>,
 }
 
-/// Specification: shall follow UNWINDING only, when no unit is outstanding and the Book's account is empty.
+/// Specification: shall follow UNWINDING only, when no unit is outstanding, none is held, and the Book's account is
+/// empty.
 pub fn handler(ctx: Context<CloseBook>) -> Result<()> {
     let accounts = &ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
@@ -47,6 +48,7 @@ pub fn handler(ctx: Context<CloseBook>) -> Result<()> {
         let before = book.phase;
         book.advance(Phase::Closed)?;
         require_eq!(accounts.redeem_vault.load()?.units, 0, FacilityError::BookNotEmptied);
+        require_eq!(book.units_held, 0, FacilityError::BookNotEmptied);
         let held = balance(&accounts.token_account).explain::<FacilityError>()?;
         require_eq!(held, 0, FacilityError::BookNotEmptied);
         PhaseChanged {

@@ -21,7 +21,9 @@ pub struct HaltBook<'info> {
     pub book: AccountLoader<'info, Book>,
 }
 
-/// Specification: shall stop claims into, or deployments of, this Book; every other Book goes on.
+/// Specification:
+/// - shall stop claims into, or deployments of, this Book; every other Book goes on;
+/// - shall end the attestor's word by which units of a shared Book are paid one by one: who gave it may be gone.
 pub fn handler(ctx: Context<HaltBook>, args: HaltArgs) -> Result<()> {
     args.validate()?;
     let accounts = &ctx.accounts;
@@ -32,6 +34,7 @@ pub fn handler(ctx: Context<HaltBook>, args: HaltArgs) -> Result<()> {
         let mut book = accounts.book.load_mut()?;
         let before = book.halted;
         book.halted |= args.bits;
+        book.uncover();
         HaltChanged {
             halted: accounts.book.key(),
             sequence: book.next_sequence(),

@@ -2,7 +2,7 @@ use crate::{
     error::FacilityError,
     events::BookOpened,
     state::{require_beam, Book, Facility},
-    ACCOUNT_VERSION, BOOK_SEED, FACILITY_SEED,
+    ACCOUNT_VERSION, BOOK_SEED, FACILITY_SEED, MAX_LEVEL,
 };
 use anchor_lang::prelude::*;
 use anchor_spl::associated_token::AssociatedToken;
@@ -14,6 +14,8 @@ use pau::{program::Pau as PauProgram, state::Pau};
 pub struct OpenBookArgs {
     /// Seconds within which each re-attestation is due once at rest, by asset type; above zero.
     pub cadence_seconds: i64,
+    /// From 0 to 4. It may hold units of Books of a lower level; at level 0 it holds none.
+    pub level: u8,
 }
 
 #[event_cpi]
@@ -134,6 +136,7 @@ pub fn handler(ctx: Context<OpenBook>, args: OpenBookArgs) -> Result<()> {
         now,
     )?;
     require_gt!(args.cadence_seconds, 0, FacilityError::InvalidCadence);
+    require_gte!(MAX_LEVEL, args.level, FacilityError::InvalidLevel);
     let (base, bump, book_id) = {
         let mut facility = accounts.facility.load_mut()?;
         let book_id = facility.next_book_id;
@@ -152,6 +155,7 @@ pub fn handler(ctx: Context<OpenBook>, args: OpenBookArgs) -> Result<()> {
         book.redeem_vault = accounts.redeem_vault.key();
         book.book_id = book_id;
         book.cadence_seconds = args.cadence_seconds;
+        book.level = args.level;
         book.version = ACCOUNT_VERSION;
         book.bump = ctx.bumps.book;
         BookOpened {
@@ -160,6 +164,7 @@ pub fn handler(ctx: Context<OpenBook>, args: OpenBookArgs) -> Result<()> {
             beacon: accounts.beacon.key(),
             book_id,
             cadence_seconds: book.cadence_seconds,
+            level: book.level,
         }
     };
     halo_common::emit!(ctx, event);

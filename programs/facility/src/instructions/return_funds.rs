@@ -56,14 +56,14 @@ pub fn handler(ctx: Context<ReturnFunds>, args: ReturnFundsArgs) -> Result<()> {
     .send::<FacilityError>(args.amount, &[])?;
     let event = {
         let mut book = accounts.book.load_mut()?;
-        book.returned = book.returned.checked_add(args.amount).ok_or(FacilityError::Overflow)?;
+        let returned_after = book.receive(args.amount)?;
         FundsReturned {
             book: accounts.book.key(),
             sequence: book.next_sequence(),
             payer: accounts.payer.key(),
             source: accounts.source.key(),
             amount: args.amount,
-            returned_after: book.returned,
+            returned_after,
         }
     };
     halo_common::emit!(ctx, event);

@@ -10,6 +10,10 @@ pub enum AttestationKind {
     AtRest,
     /// That this still holds.
     Reattestation,
+    /// That paying one unit leaves the others of its Book covered, until the attestation is void.
+    Coverage,
+    /// What is recovered of a Book whose deal has failed.
+    Default,
 }
 
 /// One attestation about a Book, at `["attestation", book, number]`. Never changed but to be consumed.
@@ -40,7 +44,9 @@ pub struct Attestation {
     pub valid_until: i64,
     /// Before a deployment: seconds within which everything is deployed.
     pub timeframe_seconds: i64,
-    /// Whether a change of phase has used it.
+    /// Of a default: base units recovered. Else 0.
+    pub amount: u64,
+    /// Whether a change of phase or a write-down has used it.
     pub consumed: bool,
     pub reserved: [u8; 32],
 }
@@ -49,7 +55,7 @@ impl Attestation {
     /// Bytes of the account, discriminator included.
     pub const SPACE: usize = Self::DISCRIMINATOR.len() + Self::INIT_SPACE;
 
-    /// Uses this attestation for one change of phase, or refuses by default: another kind, another Book,
+    /// Uses this attestation for one change of phase or write-down, or refuses by default: another kind, another Book,
     /// not the latest, used, void, or about other units than the Book has now.
     pub fn consume(
         &mut self,

@@ -2,6 +2,7 @@ use crate::error::FacilityError;
 use anchor_lang::prelude::*;
 use halo_common::Explain;
 use halo_math::Phase;
+use nfat::book_phase;
 use solana_sha256_hasher::hashv;
 
 /// One Book, at `["book", facility, book id]`: the asset side behind its units, bankruptcy-remote from
@@ -50,7 +51,20 @@ pub struct Book {
     pub halted: u32,
     /// PAU that holds the money: the facility's, until the conserver migrates the Book.
     pub pau: Pubkey,
-    pub reserved: [u8; 88],
+    /// Unix seconds until which an attestor vouches that a payment of principal leaves the other units covered; 0
+    /// for no such word.
+    pub covered_until: i64,
+    /// Unix seconds of that word.
+    pub covered_from: i64,
+    /// Attestor that gave it.
+    pub covered_by: Pubkey,
+    /// NFATs of other Books that this one holds.
+    pub units_held: u64,
+    /// Their outstanding principal when each was last counted, base units. Never what is behind them.
+    pub held_principal: u64,
+    /// Depth in the order of holdings: a Book holds units of lower Books only, so that no Book ever holds itself.
+    pub level: u8,
+    pub reserved: [u8; 23],
 }
 
 impl Book {
@@ -84,6 +98,23 @@ impl Book {
         Ok(())
     }
 
+    /// Refuses unless its money has begun to go out and the Book is not closed.
+    pub fn require_deployed(&self) -> Result<()> {
+        let phase = self.phase()?;
+        let open = matches!(phase, Phase::Deploying | Phase::AtRest | Phase::Unwinding);
+        require!(open, FacilityError::WrongPhase);
+        Ok(())
+    }
+
+    /// Refuses unless its money was deployed and is at rest or on its way home.
+    pub fn require_settled(&self) -> core::result::Result<(), FacilityError> {
+        if self.phase != Phase::AtRest as u8 && self.phase != Phase::Unwinding as u8 {
+            msg!("the Book must be AtRest or Unwinding, its phase is number {}", self.phase);
+            return Err(FacilityError::WrongPhase);
+        }
+        Ok(())
+    }
+
     /// Refuses while any of `bits` is halted for this Book.
     pub fn require_running(&self, bits: u32) -> core::result::Result<(), FacilityError> {
         if self.halted & bits != 0 {
@@ -92,10 +123,53 @@ impl Book {
         Ok(())
     }
 
+    /// Records until when `attestor` vouches that a payment leaves the other units covered.
+    pub fn cover(&mut self, attestor: Pubkey, until: i64, now: i64) {
+        self.covered_until = until;
+        self.covered_from = now;
+        self.covered_by = attestor;
+    }
+
+    /// Ends that word.
+    pub fn uncover(&mut self) {
+        self.cover(Pubkey::default(), 0, 0);
+    }
+
     /// What an attestation is about: this Book with exactly these units and this much deployed. Any claim
     /// and any deployment changes it.
     pub fn scope_hash(&self, book: &Pubkey) -> [u8; 32] {
         scope_hash(book, self.unit_count, &self.unit_set_hash, self.deployed)
+    }
+
+    /// Records that an NFAT of another Book, with `principal` outstanding, is held from now on.
+    pub fn hold(&mut self, principal: u64) -> core::result::Result<(), FacilityError> {
+        self.units_held = self.units_held.checked_add(1).ok_or(FacilityError::Overflow)?;
+        self.held_principal = self.held_principal.checked_add(principal).ok_or(FacilityError::Overflow)?;
+        Ok(())
+    }
+
+    /// Records that a held NFAT counted with `before` has `after` outstanding, or is redeemed.
+    pub fn recount(&mut self, before: u64, after: Option<u64>) -> core::result::Result<(), FacilityError> {
+        let rest = self.held_principal.checked_sub(before).ok_or(FacilityError::Overflow)?;
+        self.held_principal = rest.checked_add(after.unwrap_or(0)).ok_or(FacilityError::Overflow)?;
+        if after.is_none() {
+            self.units_held = self.units_held.checked_sub(1).ok_or(FacilityError::Overflow)?;
+        }
+        Ok(())
+    }
+
+    /// Records money that came home; returns the new total.
+    pub fn receive(&mut self, amount: u64) -> core::result::Result<u64, FacilityError> {
+        self.returned = self.returned.checked_add(amount).ok_or(FacilityError::Overflow)?;
+        Ok(self.returned)
+    }
+
+    /// Unix seconds by which the next attestation at rest is due; 0 before the first.
+    pub fn attested_until(&self) -> i64 {
+        match self.last_attested_at {
+            0 => 0,
+            last => last.saturating_add(self.cadence_seconds),
+        }
     }
 
     /// Number that the next attestation gets.
@@ -117,11 +191,16 @@ impl Book {
     }
 }
 
-// The NFAT program reads phase and vault of a Book, which it does not otherwise know.
-const _: () =
-    assert!(core::mem::offset_of!(Book, phase) + Book::DISCRIMINATOR.len() == nfat::book_phase::PHASE_OFFSET);
-const _: () =
-    assert!(core::mem::offset_of!(Book, vault) + Book::DISCRIMINATOR.len() == nfat::book_phase::VAULT_OFFSET);
+/// Bytes of an account before the struct.
+const HEAD: usize = Book::DISCRIMINATOR.len();
+
+// The NFAT program reads these of a Book, which it does not otherwise know.
+const _: () = assert!(HEAD + core::mem::offset_of!(Book, vault) == book_phase::VAULT_OFFSET);
+const _: () = assert!(HEAD + core::mem::offset_of!(Book, phase) == book_phase::PHASE_OFFSET);
+const _: () = assert!(HEAD + core::mem::offset_of!(Book, shared) == book_phase::SHARED_OFFSET);
+const _: () = assert!(HEAD + core::mem::offset_of!(Book, covered_until) == book_phase::COVERED_OFFSET);
+const _: () = assert!(HEAD + core::mem::offset_of!(Book, covered_from) == book_phase::COVERED_FROM_OFFSET);
+const _: () = assert!(HEAD + core::mem::offset_of!(Book, covered_by) == book_phase::COVERED_BY_OFFSET);
 
 /// `sha256(book || unit count || unit set hash || deployed)`, numbers as `u64`, little-endian.
 pub fn scope_hash(book: &Pubkey, unit_count: u64, unit_set_hash: &[u8; 32], deployed: u64) -> [u8; 32] {

@@ -77,6 +77,7 @@ impl Facility {
         Ok(())
     }
 
+    /// Refuses terms in another form than the facility takes.
     pub fn require_terms_mode(&self, mode: TermsMode) -> core::result::Result<(), FacilityError> {
         if self.terms_mode != mode as u8 {
             return Err(FacilityError::WrongTermsMode);

@@ -1,15 +1,21 @@
+pub mod accord;
 pub mod attestation;
 pub mod authority;
+pub mod balance_sheet;
 pub mod book;
 pub mod facility;
+pub mod holding;
 pub mod position;
 pub mod prime_approval;
 pub mod queue;
 
+pub use accord::*;
 pub use attestation::*;
 pub use authority::*;
+pub use balance_sheet::*;
 pub use book::*;
 pub use facility::*;
+pub use holding::*;
 pub use position::*;
 pub use prime_approval::*;
 pub use queue::*;

@@ -18,7 +18,7 @@ pub struct QueuePosition {
     pub version: u8,
     /// Canonical bump.
     pub bump: u8,
-    pub reserved: [u8; 62],
+    pub reserved: [u8; 54],
 }
 
 impl QueuePosition {

@@ -1,18 +1,17 @@
 use crate::{
+    book_draw::draw,
     book_phase::BookView,
+    draw_accounts,
     error::NfatError,
     events::NfatFunded,
     state::{Nfat, NfatConfig, Payment, RedeemVault, Source},
-    CONFIG_SEED,
 };
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam, Need};
 use halo_common::{token::balance, Explain};
 use pau::{
-    cpi::accounts::Draw,
-    instructions::DrawArgs,
     program::Pau as PauProgram,
-    state::{BookVault, LimitKind, Pau},
+    state::{BookVault, Pau},
 };
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
@@ -64,56 +63,50 @@ pub struct Fund<'info> {
 }
 
 impl Fund<'_> {
-    fn draw(&self, facility: Pubkey, config_bump: u8, amount: u64) -> Result<()> {
-        let accounts = Draw {
-            signer: self.config.to_account_info(),
-            controller: self.controller.to_account_info(),
-            pau: self.pau.to_account_info(),
-            limit: self.limit.to_account_info(),
-            vault: self.book_vault.to_account_info(),
-            proxy: self.proxy.to_account_info(),
-            token_account: self.book_token_account.to_account_info(),
-            destination: self.token_account.to_account_info(),
-            mint: self.mint.to_account_info(),
-            token_program: self.token_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
+    /// Checks the beacon's right, moves the money and credits it; returns how much it is.
+    pub fn pay(&self, payment: &Payment, now: i64) -> Result<u64> {
+        let (facility, scope, facility_program) = {
+            let config = self.config.load()?;
+            (config.facility, config.scope, config.facility_program)
         };
-        let seeds: &[&[u8]] = &[CONFIG_SEED, facility.as_ref(), &[config_bump]];
-        let signers = &[seeds];
-        let cpi = CpiContext::new_with_signer(self.pau_program.key(), accounts, signers);
-        pau::cpi::draw(cpi, DrawArgs { kind: LimitKind::Withdraw, target: facility, amount })
+        let need = Need {
+            scope: &scope,
+            target: &facility,
+            holder: self.beacon.key,
+            permissions: permission::FUND,
+            pau: (&self.pau.key(), self.pau.load()?.epoch),
+        };
+        self.beam.check(&need, now).explain::<NfatError>()?;
+        let book = BookView::read(&self.book, &facility_program)?;
+        book.require_vault(&self.book_vault.key())?;
+        book.require_earned(payment)?;
+        let amount = {
+            let (mut nfat, mut vault) = (self.nfat.load_mut()?, self.redeem_vault.load_mut()?);
+            book.require_fair(payment, &nfat, &vault, self.beacon.key, now)?;
+            nfat.accrue(now);
+            let amount = nfat.credit(payment, Source::Book)?;
+            vault.credit(amount, payment.principal, nfat.rank)?;
+            vault.count_paid_in(amount)?;
+            vault.cure(&mut nfat)?;
+            amount
+        };
+        draw(&self.config, draw_accounts!(self), amount)?;
+        let held = balance(&self.token_account).explain::<NfatError>()?;
+        self.redeem_vault.load()?.require_solvent(held)?;
+        Ok(amount)
     }
 }
 
 /// Specification:
 /// - shall move money of the NFAT's own Book into that Book's redeem vault and credit it to this NFAT alone;
 /// - shall pay principal only before the Book is at rest;
+/// - in a shared Book shall pay principal, and anything under terms that are not known, only while an attestor
+///   vouches for the rest, and of units in default only these;
 /// - shall charge the facility's WITHDRAW limit;
-/// - shall never let a Book pay an NFAT more than its payout cap.
+/// - shall never let a Book pay an NFAT more than its payout cap, nor more interest or penalty than it is known to owe.
 pub fn handler(ctx: Context<Fund>, args: PaymentArgs) -> Result<()> {
     let accounts = &ctx.accounts;
-    let (facility, scope, config_bump) = {
-        let config = accounts.config.load()?;
-        (config.facility, config.scope, config.bump)
-    };
-    let (pau, epoch) = (accounts.pau.key(), accounts.pau.load()?.epoch);
-    let need = Need {
-        scope: &scope,
-        target: &facility,
-        holder: accounts.beacon.key,
-        permissions: permission::FUND,
-        pau: (&pau, epoch),
-    };
-    accounts.beam.check(&need, Clock::get()?.unix_timestamp).explain::<NfatError>()?;
-    let book = BookView::read(&accounts.book, &accounts.config.load()?.facility_program)?;
-    book.require_vault(&accounts.book_vault.key())?;
-    book.require_earned(&args.payment)?;
-    let amount = accounts.nfat.load_mut()?.credit(&args.payment, Source::Book)?;
-    accounts.redeem_vault.load_mut()?.credit(amount)?;
-    accounts.draw(facility, config_bump, amount)?;
-    let held = balance(&accounts.token_account).explain::<NfatError>()?;
-    accounts.redeem_vault.load()?.require_solvent(held)?;
+    accounts.pay(&args.payment, Clock::get()?.unix_timestamp)?;
     let event = {
         let mut nfat = accounts.nfat.load_mut()?;
         NfatFunded {

@@ -1,16 +1,12 @@
 use crate::{
-    address_text::{self, AddressText},
-    core_account::clear_prefunding,
+    core_mint::{attributes, NewAsset},
     error::NfatError,
     events::NfatMinted,
-    state::{Nfat, NfatConfig, RedeemVault},
-    ACCOUNT_VERSION, ASSET_SEED, CONFIG_SEED, NFAT_SEED,
+    state::{Nfat, NfatConfig, RedeemVault, UnitTerms},
+    ACCOUNT_VERSION, ASSET_SEED, DAY_SECONDS, NFAT_SEED,
 };
 use anchor_lang::prelude::*;
-use mpl_core::{
-    instructions::CreateV2CpiBuilder,
-    types::{Attribute, Attributes, Plugin, PluginAuthorityPair},
-};
+use mpl_core::types::Plugin;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct MintArgs {
@@ -20,6 +16,12 @@ pub struct MintArgs {
     pub payout_cap: u64,
     /// Salted commitment to the terms; not zero.
     pub terms_hash: [u8; 32],
+    /// What of the terms is known from the beginning; none of sealed ones.
+    pub terms: Option<UnitTerms>,
+    /// Days after the maturity before a default may be declared.
+    pub grace_days: u16,
+    /// Rank of its claim in its Book, 0 before all others.
+    pub rank: u8,
 }
 
 #[event_cpi]
@@ -62,30 +64,13 @@ pub struct Mint<'info> {
     pub system_program: Program<'info, System>,
 }
 
-/// What wallets show of an NFAT: facts that never change, since rewriting an asset's attributes costs
-/// more than creating them. What changes is in the record.
-fn attributes(nfat: &Nfat, facility: &AddressText, book: &AddressText) -> Plugin {
-    let attribute_list = [
-        ("Token id", nfat.token_id.to_string()),
-        ("Facility", address_text::read(facility)),
-        ("Principal", nfat.principal.to_string()),
-        ("Depositor", address_text::read(&address_text::encode(&nfat.depositor))),
-        ("Minted at", nfat.minted_at.to_string()),
-        ("Book", address_text::read(book)),
-    ]
-    .into_iter()
-    .map(|(key, value)| Attribute { key: key.to_string(), value })
-    .collect();
-    Plugin::Attributes(Attributes { attribute_list })
-}
-
 impl Mint<'_> {
     /// Writes the record; returns its event and what wallets will show of it.
     #[inline(never)]
     fn record(&self, args: &MintArgs, bump: u8) -> Result<(NfatMinted, Plugin)> {
         let mut config = self.config.load_mut()?;
         let mut redeem_vault = self.redeem_vault.load_mut()?;
-        redeem_vault.add_unit(args.principal)?;
+        redeem_vault.add_unit(args.principal, args.rank)?;
         let mut nfat = self.nfat.load_init()?;
         nfat.token_id = config.next_token_id;
         nfat.facility = config.facility;
@@ -98,6 +83,12 @@ impl Mint<'_> {
         nfat.terms_hash = args.terms_hash;
         nfat.outstanding_principal = args.principal;
         nfat.payout_cap = args.payout_cap;
+        nfat.grace_seconds = i64::from(args.grace_days).saturating_mul(DAY_SECONDS);
+        nfat.rank = args.rank;
+        nfat.push_to = nfat.depositor;
+        if let Some(terms) = &args.terms {
+            nfat.disclose(terms);
+        }
         nfat.rent_payer = self.payer.key();
         nfat.version = ACCOUNT_VERSION;
         nfat.bump = bump;
@@ -119,27 +110,18 @@ impl Mint<'_> {
 
     #[inline(never)]
     fn create_asset(&self, token_id: u64, plugin: Plugin, asset_bump: u8) -> Result<()> {
-        let (facility, config_bump) = {
-            let config = self.config.load()?;
-            (config.facility, config.bump)
+        let config = self.config.key();
+        let new = NewAsset {
+            core_program: &self.core_program,
+            asset: &self.asset,
+            seeds: &[ASSET_SEED, config.as_ref(), &token_id.to_le_bytes(), &[asset_bump]],
+            collection: &self.collection,
+            config: &self.config,
+            owner: &self.depositor,
+            payer: &self.payer,
+            system_program: &self.system_program,
         };
-        let config_key = self.config.key();
-        let asset_seeds: &[&[u8]] =
-            &[ASSET_SEED, config_key.as_ref(), &token_id.to_le_bytes(), &[asset_bump]];
-        let config_seeds: &[&[u8]] = &[CONFIG_SEED, facility.as_ref(), &[config_bump]];
-        clear_prefunding(&self.asset, &self.payer, &self.system_program, asset_seeds)?;
-        CreateV2CpiBuilder::new(&self.core_program)
-            .asset(&self.asset)
-            .collection(Some(&self.collection))
-            .authority(Some(self.config.as_ref()))
-            .payer(&self.payer)
-            .owner(Some(&self.depositor))
-            .system_program(&self.system_program)
-            .name(format!("NFAT #{token_id}"))
-            .uri(String::new())
-            .plugins(vec![PluginAuthorityPair { plugin, authority: None }])
-            .invoke_signed(&[asset_seeds, config_seeds])?;
-        Ok(())
+        new.create(token_id, plugin)
     }
 }
 

@@ -62,26 +62,41 @@ impl Payout<'_> {
     ) -> Result<NfatPaid> {
         let owner = owner_of(&self.asset, self.collection.key)?;
         require_keys_eq!(owner, self.holder.key(), NfatError::NotHolder);
-        let payment = take(&mut *self.nfat.load_mut()?)?;
-        let total = payment.total()?;
-        require_gte!(total, args.min_payout, NfatError::PayoutBelowMinimum);
-        self.redeem_vault.load_mut()?.debit(total, payment.principal)?;
         let Self { token_account, destination, mint, token_program, .. } = self;
-        let decimals = self.config.load()?.decimals;
-        let moved = [&**token_account, destination, mint, token_program];
-        RedeemVault::pay(&self.redeem_vault, moved, decimals, total)?;
-        let mut nfat = self.nfat.load_mut()?;
-        Ok(NfatPaid {
-            nfat: self.nfat.key(),
-            sequence: nfat.next_sequence(),
-            holder: self.holder.key(),
-            book: nfat.book,
-            destination: self.destination.key(),
-            principal: payment.principal,
-            interest: payment.interest,
-            penalty: payment.penalty,
-            outstanding_after: nfat.outstanding_principal,
-            owed_after: self.redeem_vault.load()?.owed,
-        })
+        let tokens = [&**token_account, destination, mint, token_program];
+        let event = pay_out(&self.config, &self.nfat, &self.redeem_vault, tokens, owner, take)?;
+        require_gte!(event.total()?, args.min_payout, NfatError::PayoutBelowMinimum);
+        Ok(event)
     }
+}
+
+/// Pays what `take` takes out of the record: from the redeem vault's token account to the second of `tokens`.
+pub fn pay_out<'info>(
+    config: &AccountLoader<'info, NfatConfig>,
+    nfat: &AccountLoader<'info, Nfat>,
+    redeem_vault: &AccountLoader<'info, RedeemVault>,
+    tokens: [&AccountInfo<'info>; 4],
+    holder: Pubkey,
+    take: impl FnOnce(&mut Nfat) -> core::result::Result<Payment, NfatError>,
+) -> Result<NfatPaid> {
+    let payment = take(&mut *nfat.load_mut()?)?;
+    let total = payment.total()?;
+    redeem_vault.load_mut()?.debit(total, payment.principal)?;
+    let decimals = config.load()?.decimals;
+    RedeemVault::pay(redeem_vault, tokens, decimals, total)?;
+    let [_, destination, ..] = tokens;
+    let mut record = nfat.load_mut()?;
+    Ok(NfatPaid {
+        nfat: nfat.key(),
+        sequence: record.next_sequence(),
+        holder,
+        book: record.book,
+        destination: destination.key(),
+        principal: payment.principal,
+        interest: payment.interest,
+        penalty: payment.penalty,
+        outstanding_after: record.outstanding_principal,
+        owed_after: redeem_vault.load()?.owed,
+        pushed: false,
+    })
 }

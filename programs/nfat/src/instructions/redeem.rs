@@ -13,6 +13,9 @@ use mpl_core::instructions::BurnV1CpiBuilder;
 pub struct RedeemArgs {
     /// Base units that the holder expects at least; refuses to burn for less.
     pub min_payout: u64,
+    /// Whether the holder does without scheduled interest and penalty that are not credited, or, the terms not being
+    /// known on chain, says that what is credited is enough.
+    pub accept_shortfall: bool,
 }
 
 #[event_cpi]
@@ -89,18 +92,26 @@ impl Redeem<'_> {
     fn settle(&self, args: &RedeemArgs) -> Result<(Payment, u64)> {
         let owner = owner_of(&self.asset, self.collection.key)?;
         require_keys_eq!(owner, self.holder.key(), NfatError::NotHolder);
-        let nfat = self.nfat.load()?;
-        let payment = nfat.redeemable()?;
+        let now = Clock::get()?.unix_timestamp;
+        let (mut nfat, mut vault) = (self.nfat.load_mut()?, self.redeem_vault.load_mut()?);
+        nfat.accrue(now);
+        let payment = match vault.written_down {
+            0 => nfat.redeemable(args.accept_shortfall)?,
+            _ => nfat.funded().plus(&vault.take_recovered(&nfat)?)?,
+        };
         let total = payment.total()?;
         require_gte!(total, args.min_payout, NfatError::PayoutBelowMinimum);
-        self.redeem_vault.load_mut()?.remove_unit(total, nfat.outstanding_principal)?;
+        vault.end_default(&mut nfat)?;
+        vault.remove_unit(total, nfat.outstanding_principal)?;
         Ok((payment, total))
     }
 }
 
 /// Specification:
 /// - shall be the present owner's, whoever that is, and never be stopped by a halt or a freeze;
-/// - shall refuse while the outstanding principal is not fully funded;
+/// - shall refuse while the outstanding principal is not fully funded, and while scheduled interest or accrued
+///   penalty is not, or is not known, unless the owner says that it does without;
+/// - after a write-down shall pay its part of what was recovered instead of what is missing;
 /// - shall burn the asset, pay everything credited to it to where the owner says, and close the record.
 pub fn handler(ctx: Context<Redeem>, args: RedeemArgs) -> Result<()> {
     let accounts = &ctx.accounts;

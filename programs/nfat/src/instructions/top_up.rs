@@ -42,11 +42,17 @@ pub struct TopUp<'info> {
 
 /// Specification:
 /// - shall credit the signer's own money to this NFAT alone;
-/// - shall not count towards the payout cap, which bounds what a Book pays.
+/// - shall not count towards the payout cap, which bounds what a Book pays, and end a default that it makes good.
 pub fn handler(ctx: Context<TopUp>, args: PaymentArgs) -> Result<()> {
     let accounts = &ctx.accounts;
-    let amount = accounts.nfat.load_mut()?.credit(&args.payment, Source::Anyone)?;
-    accounts.redeem_vault.load_mut()?.credit(amount)?;
+    let amount = {
+        let (mut nfat, mut vault) = (accounts.nfat.load_mut()?, accounts.redeem_vault.load_mut()?);
+        nfat.accrue(Clock::get()?.unix_timestamp);
+        let amount = nfat.credit(&args.payment, Source::Anyone)?;
+        vault.credit(amount, args.payment.principal, nfat.rank)?;
+        vault.cure(&mut nfat)?;
+        amount
+    };
     Move {
         token_program: &accounts.token_program,
         mint: &accounts.mint,

@@ -4,6 +4,7 @@ use halo_common::{
     token::{balance, Move},
     Explain,
 };
+use halo_math::{LossPool, RANKS};
 
 /// What one Book owes its units and has set aside for them, at `["redeem", config, book]`. This address
 /// owns the token account.
@@ -22,6 +23,16 @@ pub struct RedeemVault {
     pub units: u64,
     /// Principal of these NFATs not yet paid back, base units.
     pub principal_outstanding: u64,
+    /// Base units that the Book has paid in so far.
+    pub paid_in_by_book: u64,
+    /// Principal neither paid back nor credited, by rank, base units: the claims on what the Book still has.
+    pub claims: [u64; 4],
+    /// Units in declared default.
+    pub defaults: u64,
+    /// Unix seconds of the last default declared.
+    pub defaulted_at: i64,
+    /// After a write-down: what each rank has recovered and who has taken its part, base units.
+    pub losses: [LossPool; 4],
     /// Number of the last event of this account.
     pub sequence: u64,
     /// Layout version, 1.
@@ -30,8 +41,13 @@ pub struct RedeemVault {
     pub bump: u8,
     /// `book` in base58, for the attributes of its NFATs.
     pub book_text: AddressText,
-    pub reserved: [u8; 18],
+    /// 1 once the Book's loss is fixed.
+    pub written_down: u8,
+    pub reserved: [u8; 17],
 }
+
+// The arrays say their length in figures because the IDL does not resolve names.
+const _: () = assert!(RANKS == 4);
 
 impl RedeemVault {
     /// Bytes of the account, discriminator included.
@@ -44,16 +60,34 @@ impl RedeemVault {
     }
 
     /// Records one more unit.
-    pub fn add_unit(&mut self, principal: u64) -> core::result::Result<(), NfatError> {
+    pub fn add_unit(&mut self, principal: u64, rank: u8) -> core::result::Result<(), NfatError> {
         self.units = self.units.checked_add(1).ok_or(NfatError::Overflow)?;
         self.principal_outstanding =
             self.principal_outstanding.checked_add(principal).ok_or(NfatError::Overflow)?;
+        let claims = self.claims_of(rank)?;
+        *claims = claims.checked_add(principal).ok_or(NfatError::Overflow)?;
         Ok(())
     }
 
-    /// Records money set aside.
-    pub fn credit(&mut self, amount: u64) -> core::result::Result<(), NfatError> {
+    /// Records `amount` set aside for a unit of `rank`, `principal` of it principal.
+    pub fn credit(&mut self, amount: u64, principal: u64, rank: u8) -> core::result::Result<(), NfatError> {
+        if principal > 0 && self.written_down != 0 {
+            return Err(NfatError::WrittenDown);
+        }
         self.owed = self.owed.checked_add(amount).ok_or(NfatError::Overflow)?;
+        self.settle_claim(principal, rank)
+    }
+
+    /// Counts what the Book has paid in.
+    pub fn count_paid_in(&mut self, amount: u64) -> core::result::Result<(), NfatError> {
+        self.paid_in_by_book = self.paid_in_by_book.checked_add(amount).ok_or(NfatError::Overflow)?;
+        Ok(())
+    }
+
+    /// Records that `principal` is no longer claimed from the Book: credited, or given up.
+    pub fn settle_claim(&mut self, principal: u64, rank: u8) -> core::result::Result<(), NfatError> {
+        let claims = self.claims_of(rank)?;
+        *claims = claims.checked_sub(principal).ok_or(NfatError::Overflow)?;
         Ok(())
     }
 
@@ -61,6 +95,11 @@ impl RedeemVault {
     pub fn debit(&mut self, amount: u64, principal: u64) -> core::result::Result<(), NfatError> {
         self.owed = self.owed.checked_sub(amount).ok_or(NfatError::Overflow)?;
         self.paid = self.paid.checked_add(amount).ok_or(NfatError::Overflow)?;
+        self.give_up(principal)
+    }
+
+    /// Records principal that is owed no more.
+    pub fn give_up(&mut self, principal: u64) -> core::result::Result<(), NfatError> {
         self.principal_outstanding =
             self.principal_outstanding.checked_sub(principal).ok_or(NfatError::Overflow)?;
         Ok(())
@@ -71,6 +110,10 @@ impl RedeemVault {
         self.debit(amount, principal)?;
         self.units = self.units.checked_sub(1).ok_or(NfatError::Overflow)?;
         Ok(())
+    }
+
+    fn claims_of(&mut self, rank: u8) -> core::result::Result<&mut u64, NfatError> {
+        self.claims.get_mut(usize::from(rank)).ok_or(NfatError::InvalidRank)
     }
 
     /// Sends `amount` out of the vault's token account to `to`, and proves that what is owed is still there.

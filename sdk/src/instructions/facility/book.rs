@@ -9,12 +9,14 @@ use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
 
-/// Opens the Book at `book`, whose id must be the facility's next. Signer: beacon with BOOK.
+/// Opens the Book at `book`, whose id must be the facility's next; at `level` 0 it holds no units of other Books.
+/// Signer: beacon with BOOK.
 pub fn open_book(
     beacon: &Pubkey,
     facility: &FacilityAddresses,
     book: &BookAddresses,
     cadence_seconds: i64,
+    level: u8,
 ) -> Instruction {
     let accounts = accounts::OpenBook {
         beacon: *beacon,
@@ -40,10 +42,11 @@ pub fn open_book(
         event_authority: addresses::event_authority(&ID),
         program: ID,
     };
-    build(ID, accounts, instruction::OpenBook { args: OpenBookArgs { cadence_seconds } })
+    build(ID, accounts, instruction::OpenBook { args: OpenBookArgs { cadence_seconds, level } })
 }
 
-/// Strikes a deal with `prime`; `unit` must be the collection's next. Signer: beacon with CLAIM and MINT.
+/// Strikes a deal with `prime`, under its accord if the terms say so; `unit` must be the collection's next. Signer:
+/// beacon with CLAIM and MINT.
 pub fn claim(
     beacon: &Pubkey,
     prime: &Pubkey,
@@ -52,6 +55,10 @@ pub fn claim(
     unit: &UnitAddresses,
     args: ClaimArgs,
 ) -> Instruction {
+    let accord = match &args.terms {
+        ClaimTerms::Accord { terms_hash } => Some(addresses::accord(&facility.facility, prime, terms_hash)),
+        ClaimTerms::Disclosed { .. } | ClaimTerms::Sealed { .. } => None,
+    };
     let accounts = accounts::Claim {
         beacon: *beacon,
         beam: facility.beam(beacon),
@@ -61,6 +68,7 @@ pub fn claim(
         prime: *prime,
         approval: addresses::approval(&facility.facility, prime),
         position: addresses::position(&facility.facility, prime),
+        accord,
         book: book.book,
         token_account: book.token_account,
         mint: facility.mint,

@@ -1,4 +1,10 @@
-use super::super::cast::{Cast, DEPLOYING};
+//! Stages of the facility.
+
+mod accords;
+mod holdings;
+mod oversight;
+
+use super::super::cast::{agreed, Cast, DEPLOYING, SHARE};
 use halo_sdk::{
     addresses::{self, FacilityAddresses},
     facility::{
@@ -19,6 +25,9 @@ pub async fn stages(cast: &Cast) -> Vec<Stage> {
     stages.extend(queue(cast));
     stages.extend(deals(cast).await);
     stages.extend(books(cast));
+    stages.extend(accords::stages(cast));
+    stages.extend(holdings::stages(cast));
+    stages.extend(oversight::stages(cast).await);
     stages
 }
 
@@ -105,11 +114,13 @@ async fn deals(cast: &Cast) -> Vec<Stage> {
     let next = facility.book(world.next_book_id().await);
     let (created, unit) = (&cast.a.created, world.next_unit().await);
     let claim = world.claim_args(x, half_year(million(5))).await;
+    let under_accord = world.accord_args(x, &agreed(), SHARE).await;
     let filling = &cast.a.filling.book;
     let attest = world.attest_args(filling, AttestationKind::PreDeployment).await;
     vec![
-        Stage::new("facility.open_book", ix::open_book(beacon, facility, &next, CADENCE)),
+        Stage::new("facility.open_book", ix::open_book(beacon, facility, &next, CADENCE, 0)),
         Stage::new("facility.claim", ix::claim(beacon, x, facility, created, &unit, claim)),
+        Stage::new("facility.claim (accord)", ix::claim(beacon, x, facility, created, &unit, under_accord)),
         Stage::new("facility.attest", ix::attest(attestor, facility, &filling.book, 2, attest)),
     ]
 }

@@ -42,7 +42,7 @@ pub fn expected_summary(terms: &DealTerms) -> Option<TermsSummary> {
     let last = payments.last()?;
     let mut dues = vec![terms.start];
     dues.extend(payments.iter().map(|payment| payment.due));
-    let valid = payments.len() <= 64
+    let valid = payments.len() <= 32
         && dues.windows(2).all(|pair| pair[0] < pair[1])
         && payments.iter().all(|payment| payment.principal > 0 || payment.interest > 0)
         && last.principal > 0
@@ -93,7 +93,7 @@ pub fn buybox_around(summary: &TermsSummary, raw: RawBuybox) -> Buybox {
         apy_min_bps: clamp_u16(near(apy.clone(), bps[0])),
         apy_max_bps: clamp_u16(near(apy, bps[1])),
         penalty_max_bps: u16::from(asset_type) << 8,
-        reserved: [0; 2],
+        grace_days: 0,
     }
 }
 

@@ -3,8 +3,12 @@
 
 pub mod deal;
 pub mod hash;
+pub mod lcts;
+pub mod loss;
 pub mod mul_div;
+pub mod overdue;
 pub mod queue;
 pub mod rate_limit;
 pub mod ratio;
+pub mod reward;
 pub mod sorl;

@@ -1,0 +1,46 @@
+#![allow(
+    ambiguous_glob_reexports,
+    reason = "every instruction file has a `handler`; they are called by module"
+)]
+
+pub mod claim;
+pub mod close_generation;
+pub mod close_position;
+pub mod deploy;
+pub mod enter;
+pub mod exchange_rate;
+pub mod exit;
+pub mod generation_state;
+pub mod initialize_unit;
+pub mod lock;
+pub mod open_holding;
+pub mod open_queue;
+pub mod position_state;
+pub mod return_funds;
+pub mod set_guardrails;
+pub mod set_rate;
+pub mod settle;
+pub mod settle_pair;
+pub mod settlement;
+pub mod unlock_overdue;
+
+pub use claim::*;
+pub use close_generation::*;
+pub use close_position::*;
+pub use deploy::*;
+pub use enter::*;
+pub use exchange_rate::*;
+pub use exit::*;
+pub use generation_state::*;
+pub use initialize_unit::*;
+pub use lock::*;
+pub use open_holding::*;
+pub use open_queue::*;
+pub use position_state::*;
+pub use return_funds::*;
+pub use set_guardrails::*;
+pub use set_rate::*;
+pub use settle::*;
+pub use settle_pair::*;
+pub use settlement::*;
+pub use unlock_overdue::*;

@@ -1,0 +1,11 @@
+pub mod authority;
+pub mod generation;
+pub mod position;
+pub mod queue;
+pub mod unit;
+
+pub use authority::*;
+pub use generation::*;
+pub use position::*;
+pub use queue::*;
+pub use unit::*;

@@ -1,0 +1,138 @@
+//! The addresses that follow from one unit of a Portfolio Halo.
+
+use super::*;
+use lcts::state::Direction;
+
+/// Unit created with `base`.
+pub fn unit(base: &Pubkey) -> Pubkey {
+    derive(&[lcts::UNIT_SEED, base.as_ref()], &lcts::ID)
+}
+
+/// The addresses of one unit that never change; everything else of it derives from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LctsAddresses {
+    pub unit: Pubkey,
+    pub scope: Pubkey,
+    pub pau: Pubkey,
+    /// The underlying.
+    pub mint: Pubkey,
+    pub token_program: Pubkey,
+    pub share_program: Pubkey,
+}
+
+impl LctsAddresses {
+    /// Reads them from the unit's account.
+    pub fn of(address: Pubkey, unit: &lcts::state::Unit) -> Self {
+        Self {
+            unit: address,
+            scope: unit.scope,
+            pau: unit.pau,
+            mint: unit.mint,
+            token_program: unit.token_program,
+            share_program: unit.share_program,
+        }
+    }
+
+    /// Mint of the unit's shares.
+    pub fn share_mint(&self) -> Pubkey {
+        derive(&[lcts::SHARES_SEED, self.unit.as_ref()], &lcts::ID)
+    }
+
+    /// Associated token account of `owner` for the underlying.
+    pub fn cash(&self, owner: &Pubkey) -> Pubkey {
+        associated_token(owner, &self.mint, &self.token_program)
+    }
+
+    /// Associated token account of `owner` for the shares.
+    pub fn shares(&self, owner: &Pubkey) -> Pubkey {
+        associated_token(owner, &self.share_mint(), &self.share_program)
+    }
+
+    /// Signer of the holding.
+    pub fn proxy(&self) -> Pubkey {
+        proxy(&self.pau, &self.unit)
+    }
+
+    /// The PAU's record of the holding.
+    pub fn vault(&self) -> Pubkey {
+        book_vault(&self.pau, &self.unit, &self.mint)
+    }
+
+    /// Token account of the holding.
+    pub fn holding(&self) -> Pubkey {
+        self.cash(&self.proxy())
+    }
+
+    /// The unit's record as a controller of its PAU.
+    pub fn controller(&self) -> Pubkey {
+        controller(&self.pau, &self.unit)
+    }
+
+    /// The PAU's limit on what is redeemed out of the holding.
+    pub fn redeem_limit(&self) -> Pubkey {
+        limit(&self.pau, LimitKind::Withdraw, &self.unit, &self.mint)
+    }
+
+    /// Beam of `holder` over the unit.
+    pub fn beam(&self, holder: &Pubkey) -> Pubkey {
+        beam(&self.scope, &self.unit, holder)
+    }
+
+    /// One of the unit's two queues.
+    pub fn queue(&self, direction: Direction) -> UnitQueue {
+        let address = derive(&[lcts::QUEUE_SEED, self.unit.as_ref(), &[direction.seed()]], &lcts::ID);
+        let underlying = [self.mint, self.token_program];
+        let shares = [self.share_mint(), self.share_program];
+        let (input, reward) = match direction {
+            Direction::Subscribe => (underlying, shares),
+            Direction::Redeem => (shares, underlying),
+        };
+        UnitQueue {
+            queue: address,
+            direction,
+            input: QueueSide::of(&address, input),
+            reward: QueueSide::of(&address, reward),
+        }
+    }
+}
+
+/// What a queue takes, or what it gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueueSide {
+    pub mint: Pubkey,
+    pub token_program: Pubkey,
+    /// Token account of the queue.
+    pub vault: Pubkey,
+}
+
+impl QueueSide {
+    fn of(queue: &Pubkey, [mint, token_program]: [Pubkey; 2]) -> Self {
+        Self { mint, token_program, vault: associated_token(queue, &mint, &token_program) }
+    }
+
+    /// Associated token account of `owner`.
+    pub fn token_account(&self, owner: &Pubkey) -> Pubkey {
+        associated_token(owner, &self.mint, &self.token_program)
+    }
+}
+
+/// The addresses of one queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitQueue {
+    pub queue: Pubkey,
+    pub direction: Direction,
+    pub input: QueueSide,
+    pub reward: QueueSide,
+}
+
+impl UnitQueue {
+    /// Generation of this number; the first is 1.
+    pub fn generation(&self, number: u64) -> Pubkey {
+        derive(&[lcts::GENERATION_SEED, self.queue.as_ref(), &number.to_le_bytes()], &lcts::ID)
+    }
+
+    /// The one position of `owner`.
+    pub fn position(&self, owner: &Pubkey) -> Pubkey {
+        derive(&[lcts::POSITION_SEED, self.queue.as_ref(), owner.as_ref()], &lcts::ID)
+    }
+}
