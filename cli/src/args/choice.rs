@@ -62,6 +62,9 @@ pub enum Permission {
     Attest,
     Halt,
     Whitelist,
+    Lock,
+    Settle,
+    Rate,
 }
 
 impl Permission {
@@ -75,6 +78,9 @@ impl Permission {
             Self::Attest => permission::ATTEST,
             Self::Halt => permission::HALT,
             Self::Whitelist => permission::WHITELIST,
+            Self::Lock => permission::LOCK,
+            Self::Settle => permission::SETTLE,
+            Self::Rate => permission::RATE,
         }
     }
 }

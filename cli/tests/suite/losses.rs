@@ -16,7 +16,7 @@ async fn two_ranks(name: &str) -> World {
         let terms = TERMS.replace("25M\"", &format!("{principal}\"")).replace("1.25M", interest);
         let terms = terms.replace("\"1.30M\"", "\"1.5M\"").replace("\"1.20M\"", "\"1M\"");
         let file = world.file(&format!("terms{number}.json"), &terms);
-        let bounds = format!("--terms {file} --consent-until 2025-02-01 --max-rank {rank}");
+        let bounds = format!("--terms {file} --consent-until 2025-02-01 --max-rank {rank} --shared");
         world.run(Role::Prime, &format!("facility deposit {at} --amount {principal} {bounds}")).await;
         let claim = format!("deal claim {at} 1 --prime {prime} --terms {file} --share-book --rank {rank}");
         world.run(Role::Beacon, &claim).await;
@@ -42,7 +42,7 @@ async fn the_senior_rank_is_whole_before_the_junior_is_paid() {
     world.run(Role::Borrower, &format!("book return {at} 1 --amount 36M")).await;
     let fund = format!("nfat fund {at} 1 --principal 1M");
     assert_eq!(world.refusal(Role::Beacon, &fund).await, "NotCovered");
-    attest(&world, 1, "coverage", "--valid-for 30d").await;
+    attest(&world, 1, "coverage", "--valid-for 7d").await;
     world.run(Role::Beacon, &fund).await;
 
     world.cluster.warp_to(MATURITY).unwrap();

@@ -62,7 +62,7 @@ pub enum FacilityError {
     PrincipalMismatch,
     #[msg("The facility takes terms in the other form")]
     WrongTermsMode,
-    #[msg("Sealed terms and a shared Book need the Prime's consent to exactly these terms")]
+    #[msg("Sealed terms need the Prime's consent to exactly these, a shared Book its consent to share")]
     ConsentRequired,
     #[msg("The Prime's consent has expired")]
     ConsentExpired,

@@ -1,6 +1,8 @@
 //! What holds on the chain whatever anybody has done. Read from the accounts alone; the model only says which
 //! accounts there are.
 
+mod wrapping;
+
 use crate::{
     chain::{amount, decode, is_frozen, owner, tokens_of},
     model::{redeem::RANKS, Model, Subject},
@@ -13,7 +15,10 @@ use halo_sdk::{
 };
 use solana_account::ReadableAccount;
 use solana_pubkey::Pubkey;
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt::Debug,
+};
 
 /// What an account says, when it is there.
 fn read<T: bytemuck::Pod>(vm: &Vm, address: &Pubkey) -> Result<T, String> {
@@ -29,12 +34,17 @@ fn require(holds: bool, what: impl FnOnce() -> String) -> Result<(), String> {
     }
 }
 
-/// Of the Books and queues among `touched`.
+fn require_eq<T: PartialEq + Debug>(is: T, should: T, what: &str) -> Result<(), String> {
+    require(is == should, || format!("{what}: {is:?}, recorded as {should:?}"))
+}
+
+/// Of the Books, queues and wrappers among `touched`.
 pub fn after_step(vm: &Vm, model: &Model, touched: &[Pubkey]) -> Result<(), String> {
     for address in touched {
         match model.subjects.get(address) {
             Some(Subject::Redeem(book)) => book_is_sound(vm, model, *book)?,
             Some(Subject::Queue(site)) => queue_is_sound(vm, model, *site)?,
+            Some(Subject::Wrapper(wrapper)) => wrapping::wrapper_is_sound(vm, model, *wrapper)?,
             _ => {}
         }
     }
@@ -50,6 +60,9 @@ pub fn of_everything(vm: &Vm, model: &Model) -> Result<(), String> {
     for book in 0..model.books.len() {
         book_is_sound(vm, model, book)?;
         holdings_are_held(vm, model, book)?;
+    }
+    for wrapper in 0..model.wrappers.len() {
+        wrapping::wrapper_is_sound(vm, model, wrapper)?;
     }
     money_is_conserved(vm, model)
 }

@@ -8,6 +8,7 @@ use crate::{
     model::{wrapper::Wrapper, Model, Subject},
     operation::{Kind, Operation},
 };
+use anchor_lang::error::ErrorCode;
 use halo_sdk::{
     addresses::WrapperAddresses,
     instructions::wrapper::{self as ix, Admission, Unwrapping},
@@ -171,6 +172,8 @@ impl Act for Wrap {
         let wrapper = &model.wrappers[self.wrapper];
         let (site, key) = (site_of(model, self.wrapper), model.cast.people[self.holder]);
         let unit = &model.units[wrapper.unit];
+        // Once it is redeemed there is no record any more.
+        refusals.when(unit.redeemed, ErrorCode::AccountOwnedByWrongProgram);
         refusals.when(unit.owner.is_none(), NfatError::AssetUnreadable);
         refusals.when(wrapper.frozen.contains(&self.holder), ACCOUNT_FROZEN);
         match self.way {
