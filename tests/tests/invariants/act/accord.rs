@@ -39,7 +39,7 @@ impl Propose {
             let total = 1 + operation.amount.of(million(150));
             let deal = Deal::new(buybox, total, model.now, operation.other);
             let slip = |number: u16| operation.way % 47 == number;
-            let share_book = operation.way % 3 == 0;
+            let share_book = operation.way.is_multiple_of(3);
             let terms = AccordTerms {
                 terms_hash: deal.hash,
                 payout_cap: deal.cap() - if slip(1) { deal.cap() } else { 0 },
@@ -128,7 +128,7 @@ impl Accept {
     pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
         pick(operation, model, &accords(model), |(site, accord)| {
             let prime = model.halos[site].accords[accord].prime;
-            Some(Self { site, accord, prime, right: operation.way % 16 > 0 })
+            Some(Self { site, accord, prime, right: !operation.way.is_multiple_of(16) })
         })
     }
 }
@@ -170,7 +170,7 @@ pub struct Cancel {
 impl Cancel {
     pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
         pick(operation, model, &accords(model), |(site, accord)| {
-            Some(Self { site, accord, by_prime: operation.way % 2 == 0 })
+            Some(Self { site, accord, by_prime: operation.way.is_multiple_of(2) })
         })
     }
 }

@@ -77,9 +77,10 @@ impl Claim {
     fn under_accord(operation: &Operation, model: &Model, book: usize, prime: usize) -> Option<Self> {
         let site = model.books[book].site;
         let of_prime = |accord: &Accord| accord.prime == prime && !accord.ended;
-        let usable = |accord: &Accord| of_prime(accord) && (accord.accepted || operation.way % 8 == 0);
+        let usable =
+            |accord: &Accord| of_prime(accord) && (accord.accepted || operation.way.is_multiple_of(8));
         let accords = &model.halos[site].accords;
-        let number = accords.iter().rposition(usable).filter(|_| operation.way % 3 > 0)?;
+        let number = accords.iter().rposition(usable).filter(|_| !operation.way.is_multiple_of(3))?;
         let (accord, position) = (&accords[number], &model.halos[site].primes[prime]);
         let part = operation.amount.of(accord.left.min(position.shares));
         Some(Self {
@@ -102,7 +103,7 @@ impl Claim {
             return None;
         }
         let sealed = site.sealed() != (operation.way % 128 == 1);
-        let agreed = position.agreed.as_ref().filter(|_| operation.way % 16 > 0);
+        let agreed = position.agreed.as_ref().filter(|_| !operation.way.is_multiple_of(16));
         let (deal, amount) = match agreed {
             Some(agreed) if sealed => {
                 let part = Amount { permille: operation.amount.permille.max(300), ..operation.amount };

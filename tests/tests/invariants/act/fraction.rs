@@ -122,7 +122,7 @@ impl Owns {
                 let amount = operation.amount.of(if ends { held } else { held / 16 });
                 let worth = seat.wrapper(model).worth(amount);
                 let least = worth.saturating_add(u64::from(operation.way % 32 == 1));
-                Deed::Burn(amount, operation.way % 16 > 0, least)
+                Deed::Burn(amount, !operation.way.is_multiple_of(16), least)
             };
             Some(Self::new(wrapper, person, deed))
         })

@@ -45,7 +45,7 @@ fn likely(book: &Book, dice: u16) -> Option<AttestationKind> {
     match book.phase {
         Phase::Filling => Some(AttestationKind::PreDeployment),
         Phase::Deploying => Some(AttestationKind::AtRest),
-        Phase::AtRest | Phase::Unwinding if book.redeem.defaults > 0 && dice % 2 == 0 => {
+        Phase::AtRest | Phase::Unwinding if book.redeem.defaults > 0 && dice.is_multiple_of(2) => {
             Some(AttestationKind::Default)
         }
         Phase::AtRest if dice % 8 == 1 => Some(AttestationKind::Reattestation),
@@ -77,10 +77,10 @@ impl Attest {
             let timed = (kind == AttestationKind::PreDeployment) != (operation.way % 33 == 1);
             let counted = (kind == AttestationKind::Default) != (operation.way % 33 == 2);
             let recovered = operation.amount.of(model.held(&state.at.token_account));
-            (!operation.apt || !idle || operation.way % 8 == 0).then_some(Self {
+            (!operation.apt || !idle || operation.way.is_multiple_of(8)).then_some(Self {
                 book,
                 kind,
-                current: operation.way % 33 > 0,
+                current: !operation.way.is_multiple_of(33),
                 // Coverage holds for a week at most.
                 valid_days: i64::from(
                     operation.other % if kind == AttestationKind::Coverage { 9 } else { 34 },
@@ -191,7 +191,7 @@ impl Change {
         pick(operation, model, &open_books(model), |book| {
             let last = model.books[book].attestations.len().checked_sub(1)?;
             let earlier = usize::from(operation.other) % (last + 1);
-            let attestation = if operation.way % 16 == 0 { earlier } else { last };
+            let attestation = if operation.way.is_multiple_of(16) { earlier } else { last };
             Some(Self { book, attestation, kind })
         })
     }

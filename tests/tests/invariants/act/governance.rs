@@ -223,7 +223,7 @@ impl SetPrime {
         pick(operation, model, &seats, |(site, prime)| {
             // Most of the time most Primes are approved.
             let ended = !model.halos[site].primes[prime].active;
-            let active = operation.way % 4 > 0;
+            let active = !operation.way.is_multiple_of(4);
             (!operation.apt || ended || !active).then_some(Self { site, prime, active })
         })
     }

@@ -46,7 +46,7 @@ impl Hold {
         let books = open_books(model);
         let somewhere = *books.get(usize::from(operation.other) % books.len().max(1))?;
         pick(operation, model, &living(model), |unit| {
-            let book = owner(unit).filter(|_| operation.way % 16 > 0);
+            let book = owner(unit).filter(|_| !operation.way.is_multiple_of(16));
             if operation.apt && book.is_none() {
                 return None;
             }

@@ -23,7 +23,9 @@ pub struct Reveal {
 
 impl Reveal {
     pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
-        pick(operation, model, &living(model), |unit| Some(Self { unit, right: operation.way % 16 > 0 }))
+        pick(operation, model, &living(model), |unit| {
+            Some(Self { unit, right: !operation.way.is_multiple_of(16) })
+        })
     }
 }
 
@@ -112,7 +114,7 @@ impl WriteDown {
         pick(operation, model, &open_books(model), |book| {
             let last = model.books[book].attestations.len().checked_sub(1)?;
             let earlier = usize::from(operation.other) % (last + 1);
-            let attestation = if operation.way % 16 == 0 { earlier } else { last };
+            let attestation = if operation.way.is_multiple_of(16) { earlier } else { last };
             Some(Self { book, attestation })
         })
     }

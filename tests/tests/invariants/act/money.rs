@@ -31,7 +31,7 @@ impl Deploy {
             let endpoint = usize::from(operation.other) % site.endpoints.len();
             let held = model.held(&state.at.token_account);
             let usable = model.usable(&site.endpoints[endpoint].limit);
-            let bound = if operation.way % 8 == 0 { usable } else { held.min(usable) };
+            let bound = if operation.way.is_multiple_of(8) { usable } else { held.min(usable) };
             Some(Self { book, endpoint, amount: operation.amount.of(bound) })
         })
     }
@@ -101,7 +101,11 @@ impl ReturnFunds {
             // A Book that has nothing away gets little, which may keep it from closing.
             let amount = if away == 0 { operation.amount.of(5) } else { operation.amount.of(due) };
             let endpoint = usize::from(operation.other) % model.site_of(book).endpoints.len();
-            (!operation.apt || away > 0 || operation.way % 8 == 0).then_some(Self { book, endpoint, amount })
+            (!operation.apt || away > 0 || operation.way.is_multiple_of(8)).then_some(Self {
+                book,
+                endpoint,
+                amount,
+            })
         })
     }
 }

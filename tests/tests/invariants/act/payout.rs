@@ -122,7 +122,7 @@ impl Payout {
         pick(operation, model, &living(model), |number| {
             let unit = &model.units[number];
             let other = usize::from(operation.other) % model.cast.people.len();
-            let holder = model.holder(number).filter(|_| operation.way % 16 > 0).unwrap_or(other);
+            let holder = model.holder(number).filter(|_| !operation.way.is_multiple_of(16)).unwrap_or(other);
             let to = if operation.way % 4 == 1 { other } else { holder };
             let due = sum(&form.payment(model, unit));
             let min_payout = due + u64::from(operation.way % 32 == 2);
@@ -188,7 +188,7 @@ pub struct Push {
 
 impl Push {
     pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
-        let form = if operation.way % 2 == 0 { Form::Spend } else { Form::ClaimInterest };
+        let form = if operation.way.is_multiple_of(2) { Form::Spend } else { Form::ClaimInterest };
         pick(operation, model, &living(model), |unit| {
             let other = usize::from(operation.other) % model.cast.people.len();
             let to = model.holder(unit).filter(|_| operation.way % 16 > 1).unwrap_or(other);

@@ -136,8 +136,9 @@ impl Withdraw {
     pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
         pick(operation, model, &seats(model), |(site, prime)| {
             let part = operation.amount.of(model.halos[site].primes[prime].shares);
-            let shares = (operation.way % 4 == 0).then_some(part);
-            let to = if operation.way % 3 == 0 { usize::from(operation.other) % PRIMES } else { prime };
+            let shares = (operation.way.is_multiple_of(4)).then_some(part);
+            let to =
+                if operation.way.is_multiple_of(3) { usize::from(operation.other) % PRIMES } else { prime };
             Some(Self { site, prime, shares, to })
         })
     }

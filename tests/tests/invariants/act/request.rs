@@ -44,18 +44,18 @@ impl Say {
         pick(operation, model, &living(model), |number| {
             let unit = &model.units[number];
             let other = usize::from(operation.other) % model.cast.people.len();
-            let holder = model.holder(number).filter(|_| operation.way % 16 > 0).unwrap_or(other);
+            let holder = model.holder(number).filter(|_| !operation.way.is_multiple_of(16)).unwrap_or(other);
             let word = match operation.kind {
                 Kind::RequestRedeem => Word::Redeem(operation.amount.of(unit.outstanding)),
                 Kind::RequestInterest => Word::Interest(operation.amount.of(unit.deal.interest())),
                 Kind::CancelRequest => Word::Cancel,
-                _ => Word::Push(operation.way % 3 > 0),
+                _ => Word::Push(!operation.way.is_multiple_of(3)),
             };
             // Apt for somebody whose Book could pay.
             let book = &model.books[unit.book];
             let able = book.settled() && model.held(&book.at.token_account) > 0;
             let asks = matches!(word, Word::Redeem(_) | Word::Interest(_));
-            let useful = !operation.apt || !asks || able || operation.way % 8 == 0;
+            let useful = !operation.apt || !asks || able || operation.way.is_multiple_of(8);
             useful.then_some(Self { unit: number, holder, word })
         })
     }

@@ -117,7 +117,7 @@ impl Burn {
     pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
         pick(operation, model, &living(model), |unit| {
             let somebody = usize::from(operation.other) % model.cast.people.len();
-            let from = model.holder(unit).filter(|_| operation.way % 8 > 0).unwrap_or(somebody);
+            let from = model.holder(unit).filter(|_| !operation.way.is_multiple_of(8)).unwrap_or(somebody);
             Some(Self { unit, from })
         })
     }
@@ -169,7 +169,7 @@ impl AssertUnit {
     pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
         pick(operation, model, &living(model), |unit| {
             let mut off = [0; 3];
-            if operation.way % 3 == 0 {
+            if operation.way.is_multiple_of(3) {
                 off[usize::from(operation.other % 3)] = 1;
             }
             Some(Self { unit, off })

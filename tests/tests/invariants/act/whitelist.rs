@@ -19,7 +19,7 @@ pub struct SetMode {
 impl SetMode {
     pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
         let sites: Vec<usize> = (0..model.halos.len()).collect();
-        pick(operation, model, &sites, |site| Some(Self { site, enabled: operation.way % 2 == 0 }))
+        pick(operation, model, &sites, |site| Some(Self { site, enabled: operation.way.is_multiple_of(2) }))
     }
 }
 

@@ -35,7 +35,7 @@ impl Open {
         let people = model.cast.people.len();
         pick(operation, model, &living(model), |unit| {
             let other = usize::from(operation.other) % people;
-            let holder = model.holder(unit).filter(|_| operation.way % 16 > 0).unwrap_or(other);
+            let holder = model.holder(unit).filter(|_| !operation.way.is_multiple_of(16)).unwrap_or(other);
             let members = (0..=OTHERS).map(|next| (holder + next) % people).collect();
             Some(Self { unit, holder, members })
         })
@@ -160,7 +160,7 @@ impl Wrap {
                     (members.iter().find(all).copied(), Way::Out(least))
                 }
             };
-            let holder = expected.filter(|_| operation.way % 16 > 0).unwrap_or(somebody);
+            let holder = expected.filter(|_| !operation.way.is_multiple_of(16)).unwrap_or(somebody);
             Some(Self { wrapper, holder, way })
         })
     }
@@ -311,7 +311,8 @@ impl Close {
     pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
         pick(operation, model, &wrappers(model), |wrapper| {
             // Apt for one that is of no use any more.
-            let used = model.wrappers[wrapper].state == WrapperState::Open && operation.way % 8 > 0;
+            let used =
+                model.wrappers[wrapper].state == WrapperState::Open && !operation.way.is_multiple_of(8);
             (!operation.apt || !used).then_some(Self { wrapper })
         })
     }
