@@ -24,9 +24,11 @@ impl Desk {
     }
 }
 
-/// `nfat` without what a new asset and a new account change.
+/// `nfat` without what a new asset and a new account change, and what a former owner asked for.
 fn moved(nfat: &Nfat) -> Nfat {
-    Nfat { asset: Pubkey::default(), rent_payer: Pubkey::default(), bump: 0, sequence: 0, ..*nfat }
+    let mut nfat = *nfat;
+    nfat.clear_request();
+    Nfat { asset: Pubkey::default(), rent_payer: Pubkey::default(), bump: 0, sequence: 0, ..nfat }
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use halo_sdk::wrapper::error::WrapperError;
 use halo_tests::random::Random;
 
 /// Lives, and acts of each before its end.
-const LIVES: u64 = 300;
+const LIVES: u64 = 100;
 const ACTS: u64 = 150;
 
 /// Whether the program may refuse `act` with `error` although it was chosen from what there is.
