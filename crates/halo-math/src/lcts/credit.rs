@@ -28,18 +28,22 @@ impl Generation {
     /// Generation and position after the position is credited what it has earned and leaves with all its shares.
     ///
     /// Its fraction of a base unit joins those of all who left before; whole units of them are credited and the rest
-    /// waits for the next one. So each part is rounded to a neighbour. The last one to leave has the carry too: then
-    /// the generation owes nothing.
+    /// waits for the next one. So each part is rounded to a neighbour: who has earned nothing is paid nothing. The
+    /// last one to leave has the carry too: then the generation owes nothing.
     pub(super) fn without(&self, position: &Position) -> Result<(Self, Position), LctsError> {
-        let mut pot = self.earned(position)?.saturating_add(U256::new(u128_of(self.fractions)));
-        let mut carry = self.carry;
+        let free = Position { accrued: position.accrued, ..Position::default() };
+        let earned = self.earned(position)?;
         // `earned` refuses more shares than there are.
         let shares = self.shares().wrapping_sub(position.shares());
+        if earned == U256::ZERO && shares > 0 {
+            return Ok((Self { shares: words_of(shares), ..*self }, free));
+        }
+        let mut pot = earned.saturating_add(U256::new(u128_of(self.fractions)));
+        let mut carry = self.carry;
         if shares == 0 {
             pot = pot.saturating_add(u256_of(std::mem::take(&mut carry)));
         }
         let (whole, fraction) = split(pot, self.rewards_owed)?;
-        let free = Position { accrued: position.accrued, ..Position::default() };
         let (generation, free) = self.handed_over(whole, free)?;
         let (shares, fractions) = (words_of(shares), words_of(fraction));
         Ok((Self { shares, carry, fractions, ..generation }, free))

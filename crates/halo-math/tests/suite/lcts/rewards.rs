@@ -70,6 +70,23 @@ fn the_last_member_of_a_finalized_generation_leaves_nothing() {
     assert_eq!((queue.carry, queue.fractions), ([0; 4], [0; 2]));
 }
 
+/// What others left as fractions makes up a whole unit when a claim adds its crumbs; a guest has no part in it.
+#[test]
+fn who_has_earned_nothing_is_paid_nothing() {
+    let (mut queue, [mut first]) = entered([1_000_001]);
+    settle_for(&mut queue, 6_965, 600_532);
+    let mut second = Position::default();
+    queue.enter(&mut second, 53_179_416).unwrap();
+    assert_eq!(queue.exit(&mut first).map(|exit| exit.rewards), Ok(600_531));
+    settle_for(&mut queue, 1, 1);
+    queue.enter(&mut second, 1).unwrap();
+    let mut guest = Position::default();
+    queue.enter(&mut guest, 1).unwrap();
+    assert_eq!(queue.exit(&mut guest), Ok(Exit { underlying: 0, rewards: 0 }));
+    assert_eq!(queue.exit(&mut second).map(|exit| exit.rewards), Ok(2), "the last one has what is left");
+    assert_eq!(queue, Generation::new(1));
+}
+
 /// At 2^96 shares a scale of 10^18 would not see a reward below 80 billion base units at all.
 #[test]
 fn a_base_unit_reaches_the_largest_number_of_shares() {
