@@ -24,3 +24,21 @@ where
     invoke_signed_unchecked(&instruction, &accounts.to_account_infos(), signers)?;
     Ok(())
 }
+
+/// The same with the accounts as they are at hand: `accounts` by address, in the order of the called instruction, and
+/// `infos` in any order. Generated code makes a list of each account before it makes one of all; for thirteen accounts
+/// that costs 1 500 units.
+///
+/// The caller holds no borrow of any of these accounts.
+pub fn call_with(
+    program: Pubkey,
+    accounts: &impl ToAccountMetas,
+    infos: &[AccountInfo],
+    data: &impl InstructionData,
+    signers: &[&[&[u8]]],
+) -> Result<()> {
+    let accounts = accounts.to_account_metas(None);
+    let instruction = Instruction { program_id: program, accounts, data: data.data() };
+    invoke_signed_unchecked(&instruction, infos, signers)?;
+    Ok(())
+}

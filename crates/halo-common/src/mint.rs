@@ -21,6 +21,14 @@ pub enum MintRefusal {
     TooManyDecimals(u8),
     /// A Token-2022 extension outside the admitted ones.
     Extension(ExtensionType),
+    /// The issuer has other powers over the token than were named.
+    Powers { named: u8, found: u8 },
+    /// The issuer takes a fee on transfers.
+    Fee,
+    /// The issuer runs a program on transfers.
+    Hook,
+    /// The issuer has paused transfers.
+    Paused,
 }
 
 impl core::fmt::Display for MintRefusal {
@@ -30,10 +38,15 @@ impl core::fmt::Display for MintRefusal {
             Self::TooManyDecimals(decimals) => {
                 write!(f, "a cash mint has at most {MAX_CASH_DECIMALS} decimals, this one has {decimals}")
             }
-            Self::Extension(extension) => write!(
-                f,
-                "a cash mint carries no Token-2022 extension but metadata, this one has {extension:?}"
-            ),
+            Self::Extension(extension) => {
+                write!(f, "the mint has the Token-2022 extension {extension:?}, which is not admitted")
+            }
+            Self::Powers { named, found } => {
+                write!(f, "powers of the issuer {named:#05b} were named, the mint gives {found:#05b}")
+            }
+            Self::Fee => write!(f, "the issuer of the mint takes a fee on transfers"),
+            Self::Hook => write!(f, "the issuer of the mint runs a program on transfers"),
+            Self::Paused => write!(f, "the issuer of the mint has paused transfers"),
         }
     }
 }

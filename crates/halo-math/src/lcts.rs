@@ -7,6 +7,7 @@
 //! A vault of rewards owes [`Generation::rewards_owed`] of each of its generations and [`Position::accrued`] of
 //! each of its positions. Both together are all that was ever minted less all that was ever paid.
 
+mod backing;
 mod credit;
 mod cycle;
 mod error;
@@ -20,11 +21,12 @@ mod state;
 mod tranche;
 mod wide;
 
+pub use backing::{Backing, UNPAID_YIELD_DAYS};
 pub use cycle::{LockCycle, LOCK_SECOND, SETTLE_GRACE_SECONDS, SETTLE_SECOND};
 pub use error::LctsError;
 pub use generation::{Exit, Generation, MAX_DILUTION, REWARD_SCALE};
 pub use net::{net, Netting};
-pub use pair::{settle_pair, PairSettlement};
+pub use pair::{settle_pair, settle_redeem, settle_subscribe, PairSettlement};
 pub use position::Position;
 pub use rate::{ExchangeRate, RATE_SCALE};
 pub use settle::{Settlement, MIN_RESIDUAL};

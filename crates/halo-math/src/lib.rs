@@ -13,12 +13,14 @@
 //! * the `#[repr(C)]` structs have no padding and are embedded as they are in zero-copy accounts. Their borsh
 //!   encoding is byte for byte their memory on the little-endian targets we build for.
 
+pub mod amm;
 mod buybox;
 mod consent;
 mod lcts;
 mod mul_div;
 mod overdue;
 mod phase;
+mod psm;
 mod queue;
 mod rate_limit;
 mod reward;
@@ -30,13 +32,15 @@ mod waterfall;
 pub use buybox::{Buybox, BuyboxError, BPS_PER_UNIT, BUYBOX_SLOTS, YEAR_SECONDS};
 pub use consent::{Consent, ConsentError};
 pub use lcts::{
-    haircut_tranches, net, settle_pair, ExchangeRate, Exit, Generation, GenerationState, LctsError,
-    LockCycle, Netting, PairSettlement, Position, Settlement, LOCK_SECOND, MAX_DILUTION, MIN_RESIDUAL,
-    RATE_SCALE, REWARD_SCALE, SETTLE_GRACE_SECONDS, SETTLE_SECOND,
+    haircut_tranches, net, settle_pair, settle_redeem, settle_subscribe, Backing, ExchangeRate, Exit,
+    Generation, GenerationState, LctsError, LockCycle, Netting, PairSettlement, Position, Settlement,
+    LOCK_SECOND, MAX_DILUTION, MIN_RESIDUAL, RATE_SCALE, REWARD_SCALE, SETTLE_GRACE_SECONDS, SETTLE_SECOND,
+    UNPAID_YIELD_DAYS,
 };
 pub use mul_div::{mul_div, mul_div_u128, MathError, Rounding};
 pub use overdue::{unit_status, Accrual, UnitStatus};
 pub use phase::{crr_class, CrrClass, Phase, PhaseError};
+pub use psm::{PegDecimals, PegError, PegRate, MAX_SSR, RAY};
 pub use queue::{QueueError, QueueTotals};
 pub use rate_limit::{Charge, RateLimit, RateLimitError, DAY_SECONDS, UNLIMITED};
 pub use reward::{RewardError, RewardIndex, INDEX_SCALE};

@@ -66,6 +66,8 @@ pub enum LctsError {
     NoSupply { holding: u64 },
     #[error("expected a loss of at most the {claims} that all tranches are worth, got {loss}")]
     LossExceedsClaims { loss: u64, claims: u64 },
+    #[error("expected a rate at which all shares are worth at most {ceiling}, a year of the yield cap above the {recorded} on record; they would be worth {worth}")]
+    Unbacked { worth: u64, recorded: u64, ceiling: u64 },
     #[error(transparent)]
     Math(#[from] MathError),
     #[error(transparent)]

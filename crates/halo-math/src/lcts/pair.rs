@@ -39,10 +39,36 @@ pub fn settle_pair(
         settled.subscribe = next_subscribe.settle(plan.brought, |underlying| rate.shares_for(underlying))?;
     }
     if redeemers.is_some() {
-        settled.redeem = next_redeem.settle(plan.returned, |shares| rate.underlying_for(shares))?;
+        // The plan's shares are what a settlement with them as its capacity converts.
+        settled.redeem = next_redeem.settle(plan.returned, |_| Ok(plan.paid))?;
     }
     (*subscribe, *redeem) = (next_subscribe, next_redeem);
     Ok(settled)
+}
+
+/// Settles a locked subscribe queue alone: brings at most `capacity` underlying. As [`settle_pair`] with an empty redeem
+/// queue, at half its cost.
+pub fn settle_subscribe(
+    subscribe: &mut Generation,
+    rate: &ExchangeRate,
+    capacity: u64,
+) -> Result<PairSettlement, LctsError> {
+    let subscribe = subscribe.settle(capacity, |underlying| rate.shares_for(underlying))?;
+    Ok(PairSettlement { subscribe, ..PairSettlement::default() })
+}
+
+/// Settles a locked redeem queue alone: pays at most `capacity` underlying. As [`settle_pair`] with an empty subscribe
+/// queue, at half its cost.
+pub fn settle_redeem(
+    redeem: &mut Generation,
+    rate: &ExchangeRate,
+    capacity: u64,
+) -> Result<PairSettlement, LctsError> {
+    redeem.check_locked()?;
+    let total = rate.underlying_for(redeem.underlying)?;
+    let (shares, paid) = redeemed(redeem, rate, total, capacity)?;
+    let redeem = redeem.settle(shares, |_| Ok(paid))?;
+    Ok(PairSettlement { redeem, ..PairSettlement::default() })
 }
 
 /// The two queues as they take part: empty where they do not.
@@ -73,7 +99,7 @@ impl Pair<'_> {
         let netting = net(self.subscribe.underlying, total, subscribe_capacity, redeem_capacity);
         let (mut brought, mut room) = (netting.subscribe_converted, netting.redeem_converted);
         loop {
-            let (returned, paid) = self.redeemed(room)?;
+            let (returned, paid) = redeemed(&self.redeem, self.rate, total, room)?;
             brought = self.subscribed(brought.min(paid.saturating_add(subscribe_capacity)))?;
             room = brought.saturating_add(redeem_capacity);
             if paid <= room {
@@ -82,28 +108,29 @@ impl Pair<'_> {
         }
     }
 
-    /// Shares that bring at most `underlying`, and what they bring; all of them if that is what all bring.
-    fn redeemed(&self, underlying: u64) -> Result<(u64, u64), LctsError> {
-        let all = self.redeem.underlying;
-        let wanted = match self.rate.underlying_for(all)? {
-            total if total <= underlying => all,
-            _ => self.rate.shares_for(underlying)?.min(all),
-        };
-        let shares = self.redeem.convertible(wanted);
-        match self.rate.underlying_for(shares)? {
-            0 => Ok((0, 0)),
-            paid => Ok((shares, paid)),
-        }
-    }
-
     /// What the subscribe queue converts of `underlying`: nothing if it does not buy a share.
     fn subscribed(&self, underlying: u64) -> Result<u64, LctsError> {
         match self.subscribe.convertible(underlying) {
             0 => Ok(0),
-            converted if self.rate.shares_for(converted)? == 0 => Ok(0),
+            converted if !self.rate.buys(converted)? => Ok(0),
             converted => Ok(converted),
         }
     }
+}
+
+/// Shares of the redeem queue, which bring `total` together, that bring at most `underlying`, and what they bring; all of
+/// them if that is what all bring.
+fn redeemed(
+    redeem: &Generation,
+    rate: &ExchangeRate,
+    total: u64,
+    underlying: u64,
+) -> Result<(u64, u64), LctsError> {
+    let all = redeem.underlying;
+    let wanted = if total <= underlying { all } else { rate.shares_for(underlying)?.min(all) };
+    let shares = redeem.convertible(wanted);
+    let paid = if shares == all { total } else { rate.underlying_for(shares)? };
+    Ok(if paid == 0 { (0, 0) } else { (shares, paid) })
 }
 
 /// The generation, if it takes part.

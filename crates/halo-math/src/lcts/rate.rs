@@ -97,6 +97,16 @@ impl ExchangeRate {
         }
     }
 
+    /// Whether `underlying` base units buy at least one of shares: what [`ExchangeRate::shares_for`] is not 0 for, without
+    /// its division.
+    pub fn buys(&self, underlying: u64) -> Result<bool, LctsError> {
+        match self.rate() {
+            0 => Err(LctsError::NoRate),
+            // A product of 64 and 60 bits is below 2^128.
+            rate => Ok(u128::from(underlying).wrapping_mul(RATE_SCALE) >= rate),
+        }
+    }
+
     /// Underlying for `shares`, both in base units: `floor(shares * rate / 10^18)`. Rounds down, in favour of those
     /// who go on holding shares.
     pub fn underlying_for(&self, shares: u64) -> Result<u64, LctsError> {
@@ -113,9 +123,14 @@ impl ExchangeRate {
     }
 }
 
-/// `floor(amount * multiplier / divisor)`, if it fits 64 bits.
+/// `floor(amount * multiplier / divisor)`, if it fits 64 bits. Divides 128 bits where that is enough: on chain a division
+/// is by far the dearest part.
 fn convert(amount: u64, multiplier: u128, divisor: u128) -> Result<u64, LctsError> {
-    let converted = mul_div_u128(amount.into(), multiplier, divisor, Rounding::Down)?;
+    let short = u128::from(amount).checked_mul(multiplier).and_then(|product| product.checked_div(divisor));
+    let converted = match short {
+        Some(converted) => converted,
+        None => mul_div_u128(amount.into(), multiplier, divisor, Rounding::Down)?,
+    };
     let max = u128::from(u64::MAX);
     u64::try_from(converted).map_err(|_| {
         MathError::Overflow { a: amount.into(), b: multiplier, denominator: divisor, max }.into()

@@ -1,5 +1,6 @@
 //! The liquidity constrained token by number, by layout and in random runs.
 
+mod backing;
 mod crowd;
 mod cycle;
 mod entries;

@@ -9,6 +9,7 @@
     reason = "a test that overflows or unwraps an error fails, which is what it is for"
 )]
 
+mod amm;
 mod buybox;
 mod buybox_rate;
 mod commitment;
@@ -24,6 +25,8 @@ mod mul_div;
 mod overdue;
 mod overdue_random;
 mod phase;
+mod psm;
+mod psm_random;
 mod queue;
 mod queue_random;
 mod rate_limit;

@@ -1,12 +1,14 @@
-//! 5 000 users in 200 generations, on a random schedule, against exact parts.
+//! 5 000 users in 200 generations, on a random schedule of entries, exits, claims, locks, capacities, raises and haircuts,
+//! against exact parts. Generations subscribe and redeem in turn.
 
-use super::par;
-use halo_math::{Exit, Generation, LctsError, Position};
+use halo_math::{ExchangeRate, Exit, Generation, LctsError, Position, RATE_SCALE};
 use num_bigint::BigUint;
 use num_traits::Zero;
 
 const USERS: usize = 5_000;
 const GENERATIONS: u64 = 200;
+/// Most that the rate rises a day, basis points.
+const YIELD_CAP_BPS: u16 = 100;
 
 /// All settlements of one generation: what each brought, and the shares it was shared among.
 #[derive(Default)]
@@ -64,6 +66,9 @@ struct Crowd {
     queue: Generation,
     history: History,
     random: Random,
+    rate: ExchangeRate,
+    /// How often the rate was raised and cut.
+    changes: [u32; 2],
     /// Underlying put in less taken out and converted, all generations.
     underlying: u128,
     /// Rewards brought less paid, all generations.
@@ -155,17 +160,44 @@ impl Crowd {
         self.moves[0] += 1;
     }
 
-    /// Converts so many permille, at a rate around one.
+    /// The rate of another day: raised within the cap, or cut.
+    fn change_rate(&mut self) {
+        let (day, rate) = (self.rate.updated_day + 1, self.rate.rate());
+        if self.random.one_in(10) {
+            let cut = rate / 1_000 * u128::from(1 + self.random.below(100));
+            self.rate.haircut(rate - cut, day).expect("a lower rate");
+            self.changes[1] += 1;
+        } else {
+            let step = u128::from(self.random.below(101)) * u128::from(YIELD_CAP_BPS);
+            let raised = rate + rate / 1_000_000 * step;
+            assert!(
+                self.rate.raise(raised + rate, YIELD_CAP_BPS, day).is_err(),
+                "twice the rate is too high"
+            );
+            self.rate.raise(raised, YIELD_CAP_BPS, day).expect("a rate within the cap");
+            self.changes[0] += 1;
+        }
+    }
+
+    /// Converts so many permille, at the rate of the day.
     fn settle(&mut self, permille: u64) {
         self.queue.lock().expect("active");
+        self.change_rate();
         if self.random.one_in(10) && permille < 1_000 {
             self.queue.unlock().expect("locked");
             return;
         }
-        let (shares, rate) = (self.queue.shares(), 900 + self.random.below(200));
+        let (shares, rate) = (self.queue.shares(), self.rate);
         let capacity = if permille == 1_000 { u64::MAX } else { self.queue.underlying / 1_000 * permille };
-        let settlement =
-            self.queue.settle(capacity, |converted| par(converted / 1_000 * rate)).expect("locked");
+        let subscribes = self.queue.number % 2 == 1;
+        let convert = |converted| match subscribes {
+            true => rate.shares_for(converted),
+            false => rate.underlying_for(converted),
+        };
+        let settlement = self.queue.settle(capacity, convert).expect("locked");
+        let (scale, rate) = (BigUint::from(RATE_SCALE), BigUint::from(rate.rate()));
+        let (times, over) = if subscribes { (scale, rate) } else { (rate, scale) };
+        assert_eq!(BigUint::from(settlement.minted), times * settlement.converted / over, "rounded down");
         if settlement.minted > 0 {
             self.history.0.push((settlement.minted, shares));
         }
@@ -222,6 +254,8 @@ fn nobody_is_a_base_unit_off_and_nothing_is_left() {
         queue: Generation::new(1),
         history: History::default(),
         random: Random(0x1c75),
+        rate: ExchangeRate::new(RATE_SCALE, 0),
+        changes: [0; 2],
         underlying: 0,
         rewards: 0,
         moves: [0; 3],
@@ -233,4 +267,5 @@ fn nobody_is_a_base_unit_off_and_nothing_is_left() {
     let paid: u128 = crowd.users.iter_mut().map(|user| u128::from(user.position.take_accrued())).sum();
     assert!(crowd.moves.into_iter().zip([1_000_000, 100_000, 50_000]).all(|(moves, least)| moves >= least));
     assert_eq!(paid, crowd.rewards, "what was credited is all that is owed");
+    assert!(crowd.changes.into_iter().zip([300, 30]).all(|(changes, least)| changes >= least));
 }

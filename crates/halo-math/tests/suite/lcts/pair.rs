@@ -4,8 +4,8 @@ use super::entered;
 use crate::strategy::any_magnitude;
 use crate::MILLION;
 use halo_math::{
-    net, settle_pair, ExchangeRate, Generation, GenerationState, LctsError, PairSettlement, Settlement,
-    MIN_RESIDUAL, RATE_SCALE,
+    net, settle_pair, settle_redeem, settle_subscribe, ExchangeRate, Generation, GenerationState, LctsError,
+    PairSettlement, Settlement, MIN_RESIDUAL, RATE_SCALE,
 };
 use proptest::prelude::*;
 
@@ -120,6 +120,25 @@ fn after_a_total_loss_nothing_is_converted() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    /// One queue alone is settled as it is beside an empty one.
+    #[test]
+    fn one_queue_is_a_pair_with_an_empty_one(
+        total in any_magnitude(),
+        capacity in any_magnitude(),
+        hundredths in 0..1_000_u128,
+    ) {
+        let (total, rate) = (total >> 4, rate(hundredths));
+        prop_assume!(total > 0);
+        let (mut alone, mut beside) = (locked(total, 0).0, locked(total, 0).0);
+        let pair = settle_pair(&mut beside, &mut Generation::default(), &rate, capacity, 0);
+        prop_assert_eq!(settle_subscribe(&mut alone, &rate, capacity), pair);
+        prop_assert_eq!(alone, beside);
+        let (mut alone, mut beside) = (locked(0, total).1, locked(0, total).1);
+        let pair = settle_pair(&mut Generation::default(), &mut beside, &rate, 0, capacity);
+        prop_assert_eq!(settle_redeem(&mut alone, &rate, capacity), pair);
+        prop_assert_eq!(alone, beside);
+    }
 
     /// Whatever the residual rule and rounding do, the holding moves within both capacities, and what is netted is
     /// settled up to a few residuals.

@@ -102,6 +102,23 @@ fn shares_that_are_worth_nothing() {
     assert_eq!(rate.ceiling(u16::MAX, DAY + 10_000), 0, "there is no way back");
 }
 
+/// Whether something buys a share is known without a division, and what it buys is exact on either side of 128 bits.
+#[test]
+fn what_buys_a_share_is_what_buys_more_than_none() {
+    for rate in [1, 3, RATE_SCALE - 1, RATE_SCALE, RATE_SCALE + 1, 7 * RATE_SCALE, u128::MAX] {
+        let rate = ExchangeRate::new(rate, DAY);
+        for underlying in [0, 1, 2, 6, 7, 8, 18, MILLION] {
+            let Ok(shares) = rate.shares_for(underlying) else { continue };
+            assert_eq!(rate.buys(underlying), Ok(shares > 0), "{underlying} at {rate:?}");
+        }
+    }
+    assert_eq!(ExchangeRate::new(0, DAY).buys(1), Err(LctsError::NoRate));
+    // Beyond 128 bits in the middle, and beyond 64 in the end.
+    let high = ExchangeRate::new((1 << 70) + 1, DAY);
+    assert!(high.underlying_for((1 << 60) - 1).is_err());
+    assert_eq!(high.underlying_for(1_000_000_000), Ok(1_180_591_620_717));
+}
+
 #[test]
 fn what_leaves_64_bits_is_refused() {
     let tiny = ExchangeRate::new(1, DAY);
