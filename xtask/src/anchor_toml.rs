@@ -26,7 +26,7 @@ fn declared_id(source: &str) -> Option<&str> {
 }
 
 fn declared_ids() -> BTreeMap<String, String> {
-    ["configurator", "facility", "lcts", "nfat", "pau", "wrapper"]
+    ["amm", "configurator", "facility", "lcts", "nfat", "pau", "psm", "wrapper"]
         .into_iter()
         .map(|program| {
             let source = read(&format!("programs/{program}/src/lib.rs"));

@@ -17,6 +17,14 @@ pub const GENERATION_SEED: &[u8] = b"generation";
 /// `["position", queue, owner]`
 #[constant]
 pub const POSITION_SEED: &[u8] = b"position";
+/// `["transit", queue]`: owner of the token accounts through which what is paid passes to a converter.
+#[constant]
+pub const TRANSIT_SEED: &[u8] = b"transit";
+/// Programs of the suite on which this one does not depend, so that no action of theirs converts.
+pub const AMM: Pubkey = pubkey!("7muKdURTBRuoXctB66nabFNFvcUtXpqBknuaEAJV497Q");
+pub const FACILITY: Pubkey = pubkey!("2pgza3HmASVwkxmRyWVAKCcVKLi7u7WcoLK7CxDx5rZe");
+pub const NFAT: Pubkey = pubkey!("8TwTGzu2q3AUmnh7Q8i74KsxvC4oEZXDTiYpVfgBDUtt");
+pub const WRAPPER: Pubkey = pubkey!("Hgz9Gj8sgk98RW2ysUcNz5RQtyr29gTaEJKdSKRCo9a9");
 /// Most that a unit may let its exchange rate rise a day, basis points: 1 %.
 pub const MAX_YIELD_CAP_BPS: u16 = 100;
 /// Layout version that this program writes into its accounts.

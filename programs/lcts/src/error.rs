@@ -88,6 +88,36 @@ pub enum LctsError {
     MintRefused,
     #[msg("The token account or the amount received is not what the movement needs")]
     TokenRefused,
+    #[msg("Money of the unit is missing: nothing goes on but claims and exits, until the council lifts the halt")]
+    Halted,
+    #[msg("The PAU is frozen: nothing goes on but claims and exits")]
+    PauFrozen,
+    #[msg("The action is another PAU's")]
+    WrongAction,
+    #[msg("The action converts nothing for a member: it is for one call, or asks for more than the two token accounts")]
+    NotAConverter,
+    #[msg("The converter may not be this program, or would be given what is not the member's to be written")]
+    ConverterForbidden,
+    #[msg("The program is not the one that the action calls")]
+    WrongConverter,
+    #[msg("The accounts are not the ones that the action names")]
+    WrongConverterAccount,
+    #[msg("The transit account is not as it was before the conversion")]
+    TransitChanged,
+    #[msg("The conversion brought less than the minimum asked for")]
+    ConvertedTooLittle,
+    #[msg("The other unit over the holding must be named, and no other")]
+    WrongPartner,
+    #[msg("The senior unit loses nothing while the junior one is worth something")]
+    JuniorFirst,
+    #[msg("The shares would be worth too much more than what is on record for them")]
+    RateUnbacked,
+    #[msg("The unit cannot become the junior of that one")]
+    NotSubordinate,
+    #[msg("A name, symbol or address of the shares' metadata is too long, or their token program has no metadata")]
+    MetadataRefused,
+    #[msg("The signer is not the council of the unit's scope")]
+    NotCouncil,
 }
 
 impl From<Rule> for LctsError {
@@ -108,6 +138,8 @@ impl From<Rule> for LctsError {
             Rule::SettlementOverdue { .. } => Self::SettlementOverdue,
             Rule::RateTooHigh { .. } => Self::RateTooHigh,
             Rule::NoRate => Self::NoRate,
+            Rule::Unbacked { .. } => Self::RateUnbacked,
+            Rule::LossExceedsClaims { .. } => Self::InsufficientHolding,
             Rule::TotalOverflow { .. } | Rule::IndexOverflow { .. } | Rule::Math(_) => Self::Overflow,
             _ => Self::Inconsistent,
         }

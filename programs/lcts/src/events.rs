@@ -1,4 +1,5 @@
-//! One event an instruction. `sequence` counts the events of the account named first, without gaps.
+//! One event an instruction, and two of an entry that converts. `sequence` counts the events of the account named first,
+//! without gaps.
 
 use crate::state::Direction;
 use anchor_lang::prelude::*;
@@ -65,6 +66,20 @@ pub struct Entered {
     /// Of the generation.
     pub total_after: u64,
     pub total_shares_after: u128,
+}
+
+/// Before somebody entered, a converter made the underlying of what was paid: debit `source`, credit the input vault.
+#[event]
+pub struct Converted {
+    pub queue: Pubkey,
+    pub sequence: u64,
+    pub owner: Pubkey,
+    pub action: Pubkey,
+    pub source: Pubkey,
+    pub mint: Pubkey,
+    pub paid: u64,
+    /// Of the underlying.
+    pub received: u64,
 }
 
 /// A position was paid what it has earned: debit the reward vault, credit `destination`.
@@ -148,6 +163,64 @@ pub struct RateSet {
     pub before: u128,
     pub after: u128,
     pub day: i64,
+    /// Underlying that all shares over the holding are worth now, base units.
+    pub worth: u64,
+    /// What is on record for them: cash, and at cost what is out, base units.
+    pub recorded: u64,
+}
+
+/// A unit became the junior of another, over that one's holding.
+#[event]
+pub struct UnitSubordinated {
+    pub unit: Pubkey,
+    pub sequence: u64,
+    pub senior: Pubkey,
+    pub senior_sequence: u64,
+}
+
+/// The units over a holding bore a loss: the event of both.
+#[event]
+pub struct TranchesCut {
+    pub unit: Pubkey,
+    pub sequence: u64,
+    pub junior: Pubkey,
+    pub junior_sequence: u64,
+    pub beacon: Pubkey,
+    pub day: i64,
+    pub loss: u64,
+    pub senior_lost: u64,
+    pub junior_lost: u64,
+    pub senior_rate: u128,
+    pub junior_rate: u128,
+    /// Underlying that all shares over the holding are worth now, base units.
+    pub worth: u64,
+    /// What is on record for them: cash, and at cost what is out, base units.
+    pub recorded: u64,
+}
+
+/// A unit was checked: what its holding has against what is recorded.
+#[event]
+pub struct UnitChecked {
+    pub unit: Pubkey,
+    pub sequence: u64,
+    /// In the token account of the holding, base units.
+    pub balance: u64,
+    /// On record, base units.
+    pub holding: u64,
+    /// Sent out, and neither come back nor written down.
+    pub out: u64,
+    /// Underlying that the unit's shares are worth.
+    pub worth: u64,
+    /// Whether the unit is halted, by this check or an earlier one.
+    pub halted: bool,
+}
+
+/// The council let a halted unit go on.
+#[event]
+pub struct HaltCleared {
+    pub unit: Pubkey,
+    pub sequence: u64,
+    pub council: Pubkey,
 }
 
 /// Money left the holding for an endpoint.

@@ -4,10 +4,13 @@
 use anchor_lang::prelude::*;
 
 pub mod constants;
+pub mod converter;
+pub mod draw;
 pub mod error;
 pub mod events;
 pub mod instructions;
 pub mod lazy;
+pub mod share_mint;
 pub mod state;
 
 pub use constants::*;
@@ -53,6 +56,14 @@ pub mod lcts {
         instructions::enter::handler(ctx, args)
     }
 
+    /// Enters the subscribe queue with what an approved converter makes of another token. The owner of the tokens.
+    pub fn enter_with_usds<'info>(
+        ctx: Context<'info, EnterWithUsds<'info>>,
+        args: EnterWithUsdsArgs,
+    ) -> Result<()> {
+        instructions::enter_with_usds::handler(ctx, args)
+    }
+
     /// Pays a position what it has earned. Its owner only.
     pub fn claim(ctx: Context<Claim>) -> Result<()> {
         instructions::claim::handler(ctx)
@@ -88,6 +99,26 @@ pub mod lcts {
         instructions::set_rate::handler(ctx, args)
     }
 
+    /// Lowers the rates of both units over a holding by a loss, the junior's first. Beacon with RATE over the senior.
+    pub fn haircut(ctx: Context<Haircut>, args: HaircutArgs) -> Result<()> {
+        instructions::haircut::handler(ctx, args)
+    }
+
+    /// Makes a unit without shares the junior of another. Anyone, once the unit is a controller of that one's Book.
+    pub fn subordinate(ctx: Context<Subordinate>) -> Result<()> {
+        instructions::subordinate::handler(ctx)
+    }
+
+    /// Halts a unit when money of its holding is missing. Anyone.
+    pub fn check_unit(ctx: Context<CheckUnit>) -> Result<()> {
+        instructions::check_unit::handler(ctx)
+    }
+
+    /// Lets a halted unit go on. Council.
+    pub fn clear_halt(ctx: Context<ClearHalt>) -> Result<()> {
+        instructions::clear_halt::handler(ctx)
+    }
+
     /// Sends money of the holding to an endpoint, within its limit. Beacon with DEPLOY.
     pub fn deploy(ctx: Context<Deploy>, args: DeployArgs) -> Result<()> {
         instructions::deploy::handler(ctx, args)
@@ -111,6 +142,11 @@ pub mod lcts {
     /// Underlying per 10^18 shares. Moves nothing.
     pub fn exchange_rate(ctx: Context<ExchangeRateOf>) -> Result<u128> {
         instructions::exchange_rate::handler(ctx)
+    }
+
+    /// What a unit's shares are worth and what backs them. Moves nothing.
+    pub fn unit_state(ctx: Context<UnitState>) -> Result<UnitView> {
+        instructions::unit_state::handler(ctx)
     }
 
     /// What a generation has and has done. Moves nothing.

@@ -125,6 +125,24 @@ pub struct BookDebited {
     pub limit_after: u64,
 }
 
+/// A controller swapped: debit the vault's token account, credit `destination`, `amount_out` base units; the
+/// controller reports what it brought.
+#[event]
+pub struct BookSwapped {
+    pub vault: Pubkey,
+    pub sequence: u64,
+    pub actor: Pubkey,
+    pub destination: Pubkey,
+    pub amount_out: u64,
+    pub balance_after: u64,
+    pub limit_out_before: u64,
+    pub limit_out_after: u64,
+    pub mint_in: Pubkey,
+    pub amount_in: u64,
+    pub limit_in_before: u64,
+    pub limit_in_after: u64,
+}
+
 /// A Book's whole balance went to its proxy under another PAU: debit `vault`, credit `new_vault`.
 #[event]
 pub struct VaultMigrated {

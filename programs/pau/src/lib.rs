@@ -137,6 +137,11 @@ pub mod pau {
         instructions::draw::handler(ctx, args)
     }
 
+    /// Charges the limits of both sides of a swap and sends what leaves. Controller only.
+    pub fn swap(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
+        instructions::swap::handler(ctx, args)
+    }
+
     /// Charges a limit, moving nothing. Controller only.
     pub fn charge(ctx: Context<UseLimit>, args: UseLimitArgs) -> Result<()> {
         instructions::charge::handler(ctx, args)

@@ -27,8 +27,13 @@ pub mod permission {
     pub const SETTLE: u32 = 1 << 9;
     /// Set what the shares of a unit are worth.
     pub const RATE: u32 = 1 << 10;
+    /// Move a pool's spread within its bounds, and stop its trading.
+    pub const QUOTE: u32 = 1 << 11;
+    /// Send a pool's inventory to its issuer, and close what does not come back.
+    pub const REDEEM: u32 = 1 << 12;
     /// What a Halo's beacon may hold together. It ends with the epoch of the PAU under which it was granted.
-    pub const OPERATIONS: u32 = CLAIM | MINT | DEPLOY | FUND | BOOK | WHITELIST | LOCK | SETTLE | RATE;
+    pub const OPERATIONS: u32 =
+        CLAIM | MINT | DEPLOY | FUND | BOOK | WHITELIST | LOCK | SETTLE | RATE | QUOTE | REDEEM;
 }
 
 /// Permissions of `holder` over `target`, at `["beam", scope, target, holder]`.

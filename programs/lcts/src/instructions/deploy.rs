@@ -1,4 +1,5 @@
 use crate::{
+    draw::HoldingDraw,
     error::LctsError,
     events::HoldingDeployed,
     state::{require_beam, require_held, Unit},
@@ -6,8 +7,6 @@ use crate::{
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam};
 use pau::{
-    cpi::accounts::Draw,
-    instructions::DrawArgs,
     program::Pau as PauProgram,
     state::{LimitKind, Pau},
 };
@@ -22,7 +21,7 @@ pub struct DeployArgs {
 #[derive(Accounts)]
 pub struct Deploy<'info> {
     pub beacon: Signer<'info>,
-    pub beam: Box<Account<'info, Beam>>,
+    pub beam: AccountLoader<'info, Beam>,
     #[account(
         mut,
         has_one = pau @ LctsError::WrongPau,
@@ -58,30 +57,27 @@ pub struct Deploy<'info> {
 
 impl Deploy<'_> {
     fn draw(&self, amount: u64) -> Result<()> {
-        let accounts = Draw {
-            signer: self.unit.to_account_info(),
-            controller: self.controller.to_account_info(),
-            pau: self.pau.to_account_info(),
-            limit: self.limit.to_account_info(),
-            vault: self.vault.to_account_info(),
-            proxy: self.proxy.to_account_info(),
-            token_account: self.token_account.to_account_info(),
-            destination: self.endpoint.to_account_info(),
-            mint: self.mint.to_account_info(),
-            token_program: self.token_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
-        };
-        let args = DrawArgs { kind: LimitKind::Transfer, target: self.endpoint.key(), amount };
-        let unit = *self.unit.load()?;
-        unit.sign(|seeds| {
-            pau::cpi::draw(CpiContext::new_with_signer(self.pau_program.key(), accounts, seeds), args)
-        })
+        HoldingDraw {
+            unit: &self.unit,
+            controller: &self.controller,
+            pau: self.pau.as_ref(),
+            limit: &self.limit,
+            vault: &self.vault,
+            proxy: &self.proxy,
+            token_account: &self.token_account,
+            destination: &self.endpoint,
+            mint: &self.mint,
+            token_program: &self.token_program,
+            event_authority: &self.pau_event_authority,
+            program: &self.pau_program,
+        }
+        .send(LimitKind::Transfer, self.endpoint.key(), amount)
     }
 }
 
 /// Specification:
 /// - shall move money of this unit's holding only, to an endpoint with a TRANSFER limit, and charge that limit;
+/// - shall refuse while money of the holding is missing;
 /// - shall move what is on record: nothing that waits in a queue, and no donation.
 pub fn handler(ctx: Context<Deploy>, args: DeployArgs) -> Result<()> {
     let accounts = &ctx.accounts;
@@ -90,8 +86,8 @@ pub fn handler(ctx: Context<Deploy>, args: DeployArgs) -> Result<()> {
     require_beam(&accounts.unit, &accounts.pau, &accounts.beam, &beacon, permission::DEPLOY, now)?;
     let event = {
         let mut unit = accounts.unit.load_mut()?;
-        unit.holding = unit.holding.checked_sub(args.amount).ok_or(LctsError::InsufficientHolding)?;
-        unit.deployed = unit.deployed.checked_add(args.amount).ok_or(LctsError::Overflow)?;
+        unit.require_running()?;
+        unit.deploy(args.amount)?;
         HoldingDeployed {
             unit: accounts.unit.key(),
             sequence: unit.next_sequence(),

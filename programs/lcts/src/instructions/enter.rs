@@ -1,14 +1,15 @@
 use crate::{
     error::LctsError,
     events::Entered,
-    lazy,
-    state::{require_held, LctsGeneration, LctsPosition, LctsQueue},
+    lazy::{self, Fresh},
+    state::{require_held, require_live, LctsGeneration, LctsPosition, LctsQueue},
     ACCOUNT_VERSION, GENERATION_SEED, POSITION_SEED,
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
-use halo_common::{account::Create, token::Move, Explain};
+use halo_common::{token::Move, Explain};
 use halo_math::{Generation, Position};
+use pau::state::Pau;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct EnterArgs {
@@ -25,27 +26,22 @@ pub struct Enter<'info> {
     pub owner: Signer<'info>,
     #[account(
         mut,
+        has_one = pau @ LctsError::WrongPau,
         has_one = input_mint @ LctsError::WrongMint,
         has_one = input_program @ LctsError::WrongTokenProgram,
         has_one = input_vault @ LctsError::WrongQueueVault,
     )]
     pub queue: AccountLoader<'info, LctsQueue>,
+    /// The unit's.
+    pub pau: AccountLoader<'info, Pau>,
     /// CHECK: the current generation: created for its first member, otherwise read and written by the handler.
-    #[account(
-        mut,
-        seeds = [GENERATION_SEED, queue.key().as_ref(), &queue.load()?.current.to_le_bytes()],
-        bump
-    )]
+    #[account(mut)]
     pub generation: UncheckedAccount<'info>,
     /// The finalized one that the position is in, if it is in one.
     #[account(mut, has_one = queue @ LctsError::WrongGeneration)]
     pub finalized: Option<AccountLoader<'info, LctsGeneration>>,
     /// CHECK: the owner's position: created with the first entry, otherwise read and written by the handler.
-    #[account(
-        mut,
-        seeds = [POSITION_SEED, queue.key().as_ref(), owner.key().as_ref()],
-        bump
-    )]
+    #[account(mut)]
     pub position: UncheckedAccount<'info>,
     /// CHECK: the token program checks mint and authority.
     #[account(mut)]
@@ -60,15 +56,29 @@ pub struct Enter<'info> {
 }
 
 impl<'info> Enter<'info> {
-    fn creation<'a>(&'a self, account: &'a AccountInfo<'info>, seeds: &'a [&'a [u8]]) -> Create<'a, 'info> {
-        Create { payer: &self.payer, account, system_program: &self.system_program, owner: &crate::ID, seeds }
+    /// Refuses while nobody may enter; returns the number of the current generation.
+    fn require_open(&self) -> Result<u64> {
+        require_live(&self.pau)?;
+        let queue = self.queue.load()?;
+        queue.require_running()?;
+        Ok(queue.current)
     }
 
-    fn generation(&self, bump: u8) -> Result<LctsGeneration> {
-        let (queue, number) = (self.queue.key(), self.queue.load()?.current);
-        let number_bytes = number.to_le_bytes();
-        let seeds: &[&[u8]] = &[GENERATION_SEED, queue.as_ref(), &number_bytes, &[bump]];
-        lazy::read_or_create(&self.creation(&self.generation, seeds), || LctsGeneration {
+    fn create<T: Discriminator>(&self, account: &AccountInfo<'info>, seeds: [&[u8]; 3]) -> Result<u8> {
+        Fresh { payer: &self.payer, account, system_program: &self.system_program, seeds }.create::<T>()
+    }
+
+    /// The current generation, which its first member creates.
+    fn generation(&self, number: u64) -> Result<LctsGeneration> {
+        let queue = self.queue.key();
+        if let Some(generation) = lazy::read::<LctsGeneration>(&self.generation)? {
+            require_keys_eq!(generation.queue, queue, LctsError::WrongGeneration);
+            require_eq!(generation.totals.number, number, LctsError::WrongGeneration);
+            return Ok(generation);
+        }
+        let seeds = [GENERATION_SEED, queue.as_ref(), &number.to_le_bytes()];
+        let bump = self.create::<LctsGeneration>(&self.generation, seeds)?;
+        Ok(LctsGeneration {
             queue,
             rent_payer: self.payer.key(),
             totals: Generation::new(number),
@@ -78,10 +88,17 @@ impl<'info> Enter<'info> {
         })
     }
 
-    fn position(&self, bump: u8) -> Result<LctsPosition> {
+    /// The owner's position, which its first entry creates.
+    fn position(&self) -> Result<LctsPosition> {
         let (queue, owner) = (self.queue.key(), self.owner.key());
-        let seeds: &[&[u8]] = &[POSITION_SEED, queue.as_ref(), owner.as_ref(), &[bump]];
-        lazy::read_or_create(&self.creation(&self.position, seeds), || LctsPosition {
+        if let Some(position) = lazy::read::<LctsPosition>(&self.position)? {
+            require_keys_eq!(position.queue, queue, LctsError::WrongQueue);
+            require_keys_eq!(position.owner, owner, LctsError::NotOwner);
+            return Ok(position);
+        }
+        let bump =
+            self.create::<LctsPosition>(&self.position, [POSITION_SEED, queue.as_ref(), owner.as_ref()])?;
+        Ok(LctsPosition {
             queue,
             owner,
             rent_payer: self.payer.key(),
@@ -116,42 +133,47 @@ impl<'info> Enter<'info> {
         };
         movement.send::<LctsError>(amount, &[])
     }
-}
 
-/// Specification:
-/// - shall mint `amount x total shares / total waiting` shares of the current generation, rounded down;
-/// - shall first credit what a finalized generation owes to the position, and what it has earned in the current one:
-///   nothing is forfeited, and nothing is transferred that a frozen account could hold up;
-/// - shall refuse while the generation is locked.
-pub fn handler(ctx: Context<Enter>, args: EnterArgs) -> Result<()> {
-    let accounts = &ctx.accounts;
-    let mut generation = accounts.generation(ctx.bumps.generation)?;
-    let mut position = accounts.position(ctx.bumps.position)?;
-    let (mut totals, mut held) = (generation.totals, position.held);
-    accounts.settle_finalized(&mut held, totals.number)?;
-    let shares = totals.enter(&mut held, args.amount).explain::<LctsError>()?;
-    (generation.totals, position.held) = (totals, held);
-    lazy::write(&accounts.generation, &generation)?;
-    lazy::write(&accounts.position, &position)?;
-    accounts.take(args.amount)?;
-    require_held(&accounts.input_vault, totals.underlying)?;
-    let event = {
-        let mut queue = accounts.queue.load_mut()?;
+    /// Enters with `amount` base units of what the queue takes, which `bring` puts into its token account if they are not
+    /// there yet.
+    pub fn join(&self, amount: u64, bring: impl FnOnce() -> Result<()>) -> Result<Entered> {
+        let mut generation = self.generation(self.require_open()?)?;
+        let mut position = self.position()?;
+        let (mut totals, mut held) = (generation.totals, position.held);
+        self.settle_finalized(&mut held, totals.number)?;
+        let shares = totals.enter(&mut held, amount).explain::<LctsError>()?;
+        (generation.totals, position.held) = (totals, held);
+        lazy::write(&self.generation, &generation)?;
+        lazy::write(&self.position, &position)?;
+        bring()?;
+        require_held(&self.input_vault, totals.underlying)?;
+        let mut queue = self.queue.load_mut()?;
         queue.live = 1;
-        Entered {
-            queue: accounts.queue.key(),
+        Ok(Entered {
+            queue: self.queue.key(),
             sequence: queue.next_sequence(),
-            owner: accounts.owner.key(),
-            source: accounts.source.key(),
-            amount: args.amount,
+            owner: self.owner.key(),
+            source: self.source.key(),
+            amount,
             generation: totals.number,
             shares,
             shares_after: held.shares(),
             accrued_after: held.accrued,
             total_after: totals.underlying,
             total_shares_after: totals.shares(),
-        }
-    };
+        })
+    }
+}
+
+/// Specification:
+/// - shall mint `amount x total shares / total waiting` shares of the current generation, rounded down;
+/// - shall first credit what a finalized generation owes to the position, and what it has earned in the current one:
+///   nothing is forfeited, and nothing is transferred that a frozen account could hold up;
+/// - shall refuse while the generation is locked, while the PAU is frozen, and while the unit is halted because money is
+///   missing: nobody enters what nobody can be paid out of.
+pub fn handler(ctx: Context<Enter>, args: EnterArgs) -> Result<()> {
+    let accounts = &ctx.accounts;
+    let event = accounts.join(args.amount, || accounts.take(args.amount))?;
     halo_common::emit!(ctx, event);
     Ok(())
 }

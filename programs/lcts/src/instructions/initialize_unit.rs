@@ -1,15 +1,19 @@
 use crate::{
-    error::LctsError, events::UnitInitialized, instructions::SetGuardrailsArgs, state::Unit, ACCOUNT_VERSION,
-    SHARES_SEED, UNIT_SEED,
+    error::LctsError,
+    events::UnitInitialized,
+    instructions::SetGuardrailsArgs,
+    share_mint::{ShareMetadata, ShareMint},
+    state::Unit,
+    ACCOUNT_VERSION, SHARES_SEED, UNIT_SEED,
 };
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::{initialize_mint2, InitializeMint2, Mint, TokenInterface};
+use anchor_spl::token_interface::{Mint, TokenInterface};
 use configurator::{
     accordant::Configures,
     configures,
     state::{CBeam, PauRegistration, Scope},
 };
-use halo_common::{account::Create, mint::check_cash_mint, Explain};
+use halo_common::{mint::check_cash_mint, Explain};
 use halo_math::{ExchangeRate, LockCycle};
 use pau::state::Pau;
 
@@ -18,6 +22,8 @@ pub struct InitializeUnitArgs {
     /// Underlying per 10^18 shares to begin with, in base units; above zero.
     pub rate: u128,
     pub guardrails: SetGuardrailsArgs,
+    /// For shares of Token-2022: what wallets show, for good.
+    pub metadata: Option<ShareMetadata>,
 }
 
 #[event_cpi]
@@ -55,39 +61,36 @@ pub struct InitializeUnit<'info> {
 
 configures!(InitializeUnit);
 
-/// Bytes of a mint without extensions, in both token programs.
-const MINT_SPACE: usize = 82;
-
 impl InitializeUnit<'_> {
-    /// Shares have the decimals of the underlying, and nobody can freeze them.
-    fn create_share_mint(&self, bump: u8) -> Result<()> {
-        let unit = self.unit.key();
-        Create {
+    /// Shares have the decimals of the underlying.
+    #[inline(never)]
+    fn create_share_mint(&self, args: &InitializeUnitArgs, bumps: &InitializeUnitBumps) -> Result<()> {
+        ShareMint {
             payer: &self.payer,
-            account: &self.share_mint,
+            mint: (&self.share_mint, bumps.share_mint),
+            unit: self.unit.as_ref(),
+            base: (self.base.key(), bumps.unit),
+            token_program: &self.share_program,
             system_program: &self.system_program,
-            owner: &self.share_program.key(),
-            seeds: &[SHARES_SEED, unit.as_ref(), &[bump]],
+            decimals: self.mint.decimals,
         }
-        .zeroed(MINT_SPACE)?;
-        let accounts = InitializeMint2 { mint: self.share_mint.to_account_info() };
-        let call = CpiContext::new(self.share_program.key(), accounts);
-        initialize_mint2(call, self.mint.decimals, &unit, None)
+        .create(args.metadata.as_ref())
     }
 }
 
 /// Specification:
 /// - shall refuse a mint that is not cash, and guardrails that no unit may have;
 /// - shall bind the unit to one PAU, one scope and one underlying for its life;
-/// - shall create the mint of its shares, which the unit alone can mint.
+/// - shall create the mint of its shares, which the unit alone can mint and nobody can freeze, with the metadata given;
+/// - shall let the GovOps choose the first guardrails: they bind nobody who has not seen them, while raising them is slow.
 pub fn handler(ctx: Context<InitializeUnit>, args: InitializeUnitArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     accounts.require_may_add()?;
     args.guardrails.validate()?;
     require!(args.rate > 0, LctsError::NoRate);
     check_cash_mint(&accounts.mint.to_account_info()).explain::<LctsError>()?;
-    accounts.create_share_mint(ctx.bumps.share_mint)?;
-    let today = LockCycle::day(Clock::get()?.unix_timestamp);
+    accounts.create_share_mint(&args, &ctx.bumps)?;
+    let now = Clock::get()?.unix_timestamp;
     let event = {
         let mut unit = accounts.unit.load_init()?;
         unit.base = accounts.base.key();
@@ -97,10 +100,11 @@ pub fn handler(ctx: Context<InitializeUnit>, args: InitializeUnitArgs) -> Result
         unit.token_program = accounts.token_program.key();
         unit.share_mint = accounts.share_mint.key();
         unit.share_program = accounts.share_program.key();
-        unit.rate = ExchangeRate::new(args.rate, today);
+        unit.rate = ExchangeRate::new(args.rate, LockCycle::day(now));
         unit.decimals = accounts.mint.decimals;
         unit.version = ACCOUNT_VERSION;
         unit.bump = ctx.bumps.unit;
+        unit.raised_at = now;
         args.guardrails.apply(&mut unit);
         UnitInitialized {
             unit: accounts.unit.key(),

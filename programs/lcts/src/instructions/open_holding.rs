@@ -65,9 +65,12 @@ impl OpenHolding<'_> {
     }
 }
 
-/// Specification: shall open one Book for the unit, which no relayer of the PAU can draw from; once.
+/// Specification:
+/// - shall open one Book for the unit, which no relayer of the PAU can draw from; once;
+/// - shall refuse a junior unit: it stands over its senior's.
 pub fn handler(ctx: Context<OpenHolding>) -> Result<()> {
     let accounts = &ctx.accounts;
+    require!(!accounts.unit.load()?.is_junior(), LctsError::WrongHolding);
     require_keys_eq!(accounts.unit.load()?.vault, Pubkey::default(), LctsError::HoldingOpen);
     accounts.open()?;
     let event = {

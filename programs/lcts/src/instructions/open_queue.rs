@@ -92,6 +92,7 @@ pub fn handler(ctx: Context<OpenQueue>, args: OpenQueueArgs) -> Result<()> {
     let event = {
         let mut queue = accounts.queue.load_init()?;
         queue.unit = accounts.unit.key();
+        queue.pau = accounts.unit.load()?.pau;
         [queue.input_mint, queue.input_program] = input.map(|account| account.key());
         [queue.reward_mint, queue.reward_program] = reward.map(|account| account.key());
         queue.input_vault = accounts.input_vault.key();

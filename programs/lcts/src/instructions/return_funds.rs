@@ -1,8 +1,4 @@
-use crate::{
-    error::LctsError,
-    events::HoldingReturned,
-    state::{require_held, Unit},
-};
+use crate::{error::LctsError, events::HoldingReturned, state::Unit};
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::TokenInterface;
 use halo_common::token::Move;
@@ -36,7 +32,7 @@ pub struct ReturnFunds<'info> {
 }
 
 /// Specification:
-/// - shall be open to anyone and never be stopped;
+/// - shall be open to anyone and never be stopped, also while other money of the holding is missing;
 /// - shall restore no limit: otherwise anybody could refill what a beacon may deploy;
 /// - shall not change what shares are worth: that is the rate's.
 pub fn handler(ctx: Context<ReturnFunds>, args: ReturnFundsArgs) -> Result<()> {
@@ -53,9 +49,7 @@ pub fn handler(ctx: Context<ReturnFunds>, args: ReturnFundsArgs) -> Result<()> {
     .send::<LctsError>(args.amount, &[])?;
     let event = {
         let mut unit = accounts.unit.load_mut()?;
-        unit.holding = unit.holding.checked_add(args.amount).ok_or(LctsError::Overflow)?;
-        unit.returned = unit.returned.checked_add(args.amount).ok_or(LctsError::Overflow)?;
-        require_held(&accounts.token_account, unit.holding)?;
+        unit.take_back(args.amount)?;
         HoldingReturned {
             unit: accounts.unit.key(),
             sequence: unit.next_sequence(),

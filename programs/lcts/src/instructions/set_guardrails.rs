@@ -3,9 +3,10 @@ use anchor_lang::prelude::*;
 use configurator::{
     accordant::Configures,
     configures,
-    state::{CBeam, PauRegistration, Scope},
+    state::{CBeam, Init, LimitChange, PauRegistration, Scope},
 };
-use pau::state::Pau;
+use halo_math::RateLimit;
+use pau::state::{LimitKind, Pau};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct SetGuardrailsArgs {
@@ -40,6 +41,10 @@ pub struct SetGuardrails<'info> {
     pub registration: Box<Account<'info, PauRegistration>>,
     /// Absent when the conserver signs.
     pub cbeam: Option<Box<Account<'info, CBeam>>>,
+    /// For a raise of capacity or redemption limit: approves DEPOSIT limits for the unit's underlying.
+    pub init: Option<Box<Account<'info, Init>>>,
+    /// For a raise of the yield cap: approves DEPOSIT limits for the unit's shares.
+    pub yield_init: Option<Box<Account<'info, Init>>>,
     pub pau: AccountLoader<'info, Pau>,
     #[account(
         mut,
@@ -51,16 +56,63 @@ pub struct SetGuardrails<'info> {
 
 configures!(SetGuardrails);
 
+/// What an init approves: `capacity` as a max and `redeem_limit` as a slope, of the underlying.
+pub fn amounts_key(unit: &Pubkey, mint: &Pubkey) -> (u8, Pubkey, Pubkey) {
+    (LimitKind::Deposit.seed(), *unit, *mint)
+}
+
+/// What an init approves: `yield_cap_bps` as a max, of the shares.
+pub fn yield_key(unit: &Pubkey, share_mint: &Pubkey) -> (u8, Pubkey, Pubkey) {
+    (LimitKind::Deposit.seed(), *unit, *share_mint)
+}
+
+impl SetGuardrails<'_> {
+    /// Refuses a raise that is not approved, too soon or too large; returns whether it is one.
+    fn check(&self, args: &SetGuardrailsArgs, now: i64) -> Result<bool> {
+        let unit = self.unit.load()?;
+        let amounts = args.capacity > unit.capacity || args.redeem_limit > unit.redeem_limit;
+        let quicker = args.yield_cap_bps > unit.yield_cap_bps;
+        if !amounts && !quicker {
+            self.require_accordant()?;
+            return Ok(false);
+        }
+        self.require_may_add()?;
+        let raised = unit.raised_at;
+        let (scope, registration) = (&self.scope, &self.registration);
+        let current =
+            |max: u64, slope: u64| RateLimit { max, slope, last_increased: raised, ..RateLimit::default() };
+        let key = amounts_key(&self.unit.key(), &unit.mint);
+        LimitChange { scope, registration, key, max: args.capacity, slope: args.redeem_limit }.check(
+            self.init.as_ref().map(|init| &***init),
+            &current(unit.capacity, unit.redeem_limit),
+            now,
+        )?;
+        let key = yield_key(&self.unit.key(), &unit.share_mint);
+        LimitChange { scope, registration, key, max: args.yield_cap_bps.into(), slope: 0 }.check(
+            self.yield_init.as_ref().map(|init| &***init),
+            &current(unit.yield_cap_bps.into(), 0),
+            now,
+        )?;
+        Ok(true)
+    }
+}
+
 /// Specification:
 /// - shall bind settlements and rates from now on, and touch nothing that waits or was converted;
+/// - shall lower at once, also while the PAU is frozen; a raise shall be at most one step, as of any rate limit of the
+///   PAU, approved by the council and once in a hop for all three: whoever steals the GovOps's key lifts nothing at once;
 /// - shall refuse a yield cap above the program's own.
 pub fn handler(ctx: Context<SetGuardrails>, args: SetGuardrailsArgs) -> Result<()> {
     let accounts = &ctx.accounts;
-    accounts.require_may_add()?;
     args.validate()?;
+    let now = Clock::get()?.unix_timestamp;
+    let raises = accounts.check(&args, now)?;
     let event = {
         let mut unit = accounts.unit.load_mut()?;
         args.apply(&mut unit);
+        if raises {
+            unit.raised_at = now;
+        }
         GuardrailsSet {
             unit: accounts.unit.key(),
             sequence: unit.next_sequence(),

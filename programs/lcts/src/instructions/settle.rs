@@ -1,9 +1,11 @@
 use crate::{
-    instructions::settlement::{Capacities, Settle},
+    error::LctsError,
+    instructions::settlement::{Capacities, Settle, Sides},
     state::Direction,
 };
 use anchor_lang::prelude::*;
-use halo_math::{settle_pair, Generation};
+use halo_common::Explain;
+use halo_math::{settle_redeem, settle_subscribe};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct SettleArgs {
@@ -18,23 +20,29 @@ pub struct SettleArgs {
 ///   holding has, and share it among all members in proportion;
 /// - shall leave nothing or at least the smallest residual, and finalize a generation that is drained;
 /// - shall unlock what it does not finalize, also when it converts nothing;
-/// - shall refuse what is not locked, and after 16:00 UTC.
+/// - shall refuse what is not locked, after 16:00 UTC, and while the PAU is frozen or money of the holding is missing.
 pub fn handler(ctx: Context<Settle>, args: SettleArgs) -> Result<()> {
-    let capacity = args.capacity;
-    let event = match args.direction {
+    let accounts = &ctx.accounts;
+    let wanted = match args.direction {
+        Direction::Subscribe => Capacities { subscribe: args.capacity, redeem: 0 },
+        Direction::Redeem => Capacities { subscribe: 0, redeem: args.capacity },
+    };
+    let (capped, rate) = accounts.terms(wanted)?;
+    let side = accounts.side(args.direction)?;
+    let mut totals = side.current()?;
+    let (settled, sides) = match args.direction {
         Direction::Subscribe => {
-            let wanted = Capacities { subscribe: capacity, redeem: 0 };
-            ctx.accounts.execute(wanted, [true, false], |[subscribe, _], rate, capped| {
-                settle_pair(subscribe, &mut Generation::default(), rate, capped.subscribe, 0)
-            })
+            let settled = settle_subscribe(&mut totals, &rate, capped.subscribe).explain::<LctsError>()?;
+            side.store(&totals, &settled.subscribe)?;
+            (settled, Sides { subscribe: Some(side), redeem: None })
         }
         Direction::Redeem => {
-            let wanted = Capacities { subscribe: 0, redeem: capacity };
-            ctx.accounts.execute(wanted, [false, true], |[_, redeem], rate, capped| {
-                settle_pair(&mut Generation::default(), redeem, rate, 0, capped.redeem)
-            })
+            let settled = settle_redeem(&mut totals, &rate, capped.redeem).explain::<LctsError>()?;
+            side.store(&totals, &settled.redeem)?;
+            (settled, Sides { subscribe: None, redeem: Some(side) })
         }
-    }?;
+    };
+    let event = accounts.finish(&sides, &settled, &rate)?;
     halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -1,5 +1,10 @@
-use crate::instructions::settlement::{Capacities, Settle};
+use crate::{
+    error::LctsError,
+    instructions::settlement::{Capacities, Settle, Sides},
+    state::Direction,
+};
 use anchor_lang::prelude::*;
+use halo_common::Explain;
 use halo_math::settle_pair;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
@@ -16,10 +21,17 @@ pub struct SettlePairArgs {
 /// - shall convert the rest of either within its capacity, the unit's guardrails and what the holding has;
 /// - a queue that is not locked shall take no part; one of them must be locked.
 pub fn handler(ctx: Context<Settle>, args: SettlePairArgs) -> Result<()> {
+    let accounts = &ctx.accounts;
     let wanted = Capacities { subscribe: args.subscribe_capacity, redeem: args.redeem_capacity };
-    let event = ctx.accounts.execute(wanted, [true, true], |[subscribe, redeem], rate, capped| {
-        settle_pair(subscribe, redeem, rate, capped.subscribe, capped.redeem)
-    })?;
+    let (capped, rate) = accounts.terms(wanted)?;
+    let (subscribe, redeem) = (accounts.side(Direction::Subscribe)?, accounts.side(Direction::Redeem)?);
+    let (mut subscribers, mut redeemers) = (subscribe.current()?, redeem.current()?);
+    let settled = settle_pair(&mut subscribers, &mut redeemers, &rate, capped.subscribe, capped.redeem)
+        .explain::<LctsError>()?;
+    subscribe.store(&subscribers, &settled.subscribe)?;
+    redeem.store(&redeemers, &settled.redeem)?;
+    let sides = Sides { subscribe: Some(subscribe), redeem: Some(redeem) };
+    let event = accounts.finish(&sides, &settled, &rate)?;
     halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -1,96 +1,77 @@
-//! What both ways to settle have in common: the accounts, the caps, and the movements.
+//! What both ways to settle have in common: the accounts, who may settle, and within which caps.
 
 use crate::{
     error::LctsError,
     events::UnitSettled,
-    state::{require_beam, require_held, Direction, LctsGeneration, LctsQueue, Payment, Unit},
+    instructions::movements::Flow,
+    state::{holder, require_beam, require_live, Direction, LctsGeneration, LctsQueue, Unit},
 };
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::{burn, mint_to, Burn, MintTo, TokenInterface};
 use configurator::state::{permission, Beam};
-use halo_common::Explain;
-use halo_math::{ExchangeRate, Generation, LctsError as Rule, PairSettlement};
-use pau::{
-    cpi::accounts::Draw,
-    instructions::DrawArgs,
-    program::Pau as PauProgram,
-    state::{LimitKind, Pau},
-};
+use halo_math::{ExchangeRate, Generation, PairSettlement, Settlement};
+use pau::{program::Pau as PauProgram, state::Pau};
 
+/// A settlement of one queue leaves out the accounts of the other one, and one that pays nobody out of the holding those
+/// of the PAU.
 #[event_cpi]
 #[derive(Accounts)]
 pub struct Settle<'info> {
     pub beacon: Signer<'info>,
-    pub beam: Box<Account<'info, Beam>>,
-    #[account(
-        mut,
-        has_one = pau @ LctsError::WrongPau,
-        has_one = mint @ LctsError::WrongMint,
-        has_one = token_program @ LctsError::WrongTokenProgram,
-        has_one = share_mint @ LctsError::WrongMint,
-        has_one = share_program @ LctsError::WrongTokenProgram,
-        has_one = vault @ LctsError::WrongHolding,
-        has_one = token_account @ LctsError::WrongHolding,
-    )]
+    pub beam: AccountLoader<'info, Beam>,
+    /// Names, with its queues, every account below; the handler compares them all at once.
+    #[account(mut)]
     pub unit: AccountLoader<'info, Unit>,
-    #[account(
-        mut,
-        has_one = unit @ LctsError::WrongUnit,
-        constraint = subscribe_queue.load()?.direction == Direction::Subscribe.seed() @ LctsError::WrongQueue,
-        constraint = subscribe_queue.load()?.input_vault == subscribe_input.key() @ LctsError::WrongQueueVault,
-        constraint = subscribe_queue.load()?.reward_vault == subscribe_reward.key() @ LctsError::WrongQueueVault,
-    )]
-    pub subscribe_queue: AccountLoader<'info, LctsQueue>,
+    /// Has the holding of a junior unit.
+    #[account(mut)]
+    pub senior: Option<AccountLoader<'info, Unit>>,
+    #[account(mut)]
+    pub subscribe_queue: Option<AccountLoader<'info, LctsQueue>>,
     /// The current one, if it has an account.
     #[account(mut)]
     pub subscribe_generation: Option<AccountLoader<'info, LctsGeneration>>,
     /// CHECK: the queue names it.
     #[account(mut)]
-    pub subscribe_input: UncheckedAccount<'info>,
+    pub subscribe_input: Option<UncheckedAccount<'info>>,
     /// CHECK: the queue names it.
     #[account(mut)]
-    pub subscribe_reward: UncheckedAccount<'info>,
-    #[account(
-        mut,
-        has_one = unit @ LctsError::WrongUnit,
-        constraint = redeem_queue.load()?.direction == Direction::Redeem.seed() @ LctsError::WrongQueue,
-        constraint = redeem_queue.load()?.input_vault == redeem_input.key() @ LctsError::WrongQueueVault,
-        constraint = redeem_queue.load()?.reward_vault == redeem_reward.key() @ LctsError::WrongQueueVault,
-    )]
-    pub redeem_queue: AccountLoader<'info, LctsQueue>,
+    pub subscribe_reward: Option<UncheckedAccount<'info>>,
+    #[account(mut)]
+    pub redeem_queue: Option<AccountLoader<'info, LctsQueue>>,
     /// The current one, if it has an account.
     #[account(mut)]
     pub redeem_generation: Option<AccountLoader<'info, LctsGeneration>>,
     /// CHECK: the queue names it.
     #[account(mut)]
-    pub redeem_input: UncheckedAccount<'info>,
+    pub redeem_input: Option<UncheckedAccount<'info>>,
     /// CHECK: the queue names it.
     #[account(mut)]
-    pub redeem_reward: UncheckedAccount<'info>,
+    pub redeem_reward: Option<UncheckedAccount<'info>>,
     pub pau: AccountLoader<'info, Pau>,
     /// CHECK: the PAU checks it.
-    pub controller: UncheckedAccount<'info>,
+    pub controller: Option<UncheckedAccount<'info>>,
     /// CHECK: the PAU checks it.
     #[account(mut)]
-    pub limit: UncheckedAccount<'info>,
+    pub limit: Option<UncheckedAccount<'info>>,
     /// CHECK: the unit names it.
     #[account(mut)]
-    pub vault: UncheckedAccount<'info>,
+    pub vault: Option<UncheckedAccount<'info>>,
     /// CHECK: the PAU checks it.
-    pub proxy: UncheckedAccount<'info>,
+    pub proxy: Option<UncheckedAccount<'info>>,
     /// CHECK: the unit names it.
     #[account(mut)]
     pub token_account: UncheckedAccount<'info>,
     /// CHECK: the unit names it.
     pub mint: UncheckedAccount<'info>,
-    pub token_program: Interface<'info, TokenInterface>,
+    /// CHECK: the unit names it.
+    pub token_program: UncheckedAccount<'info>,
     /// CHECK: the unit names it.
     #[account(mut)]
     pub share_mint: UncheckedAccount<'info>,
-    pub share_program: Interface<'info, TokenInterface>,
+    /// CHECK: the unit names it.
+    pub share_program: UncheckedAccount<'info>,
     /// CHECK: the PAU checks it.
-    pub pau_event_authority: UncheckedAccount<'info>,
-    pub pau_program: Program<'info, PauProgram>,
+    pub pau_event_authority: Option<UncheckedAccount<'info>>,
+    pub pau_program: Option<Program<'info, PauProgram>>,
 }
 
 /// Underlying that a settlement may bring to the holding and take out of it.
@@ -100,179 +81,94 @@ pub(super) struct Capacities {
     pub redeem: u64,
 }
 
-/// Underlying that moves between queues and holding.
-struct Flow {
-    matched: u64,
-    into_holding: u64,
-    out_of_holding: u64,
+/// One queue as it takes part.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a, 'info> {
+    pub queue: &'a AccountLoader<'info, LctsQueue>,
+    pub generation: Option<&'a AccountLoader<'info, LctsGeneration>>,
+    pub input: &'a UncheckedAccount<'info>,
+    pub reward: &'a UncheckedAccount<'info>,
 }
 
-impl Flow {
-    fn of(settled: &PairSettlement) -> Self {
-        let (brought, paid) = (settled.subscribe.converted, settled.redeem.minted);
-        let matched = brought.min(paid);
-        let rest = |amount: u64| amount.saturating_sub(matched);
-        Self { matched, into_holding: rest(brought), out_of_holding: rest(paid) }
-    }
+/// The queues that take part, and what settles them.
+pub(super) struct Sides<'a, 'info> {
+    pub subscribe: Option<Side<'a, 'info>>,
+    pub redeem: Option<Side<'a, 'info>>,
 }
 
-impl Settle<'_> {
-    /// Refuses whoever may not settle, and a settlement after 16:00 UTC.
-    fn validate(&self) -> Result<()> {
+impl<'info> Settle<'info> {
+    /// Refuses whoever may not settle, a settlement after 16:00 UTC, and accounts of another unit; returns what may be
+    /// converted of `wanted`, and at which rate.
+    pub(super) fn terms(&self, wanted: Capacities) -> Result<(Capacities, ExchangeRate)> {
         let now = Clock::get()?.unix_timestamp;
         require_beam(&self.unit, &self.pau, &self.beam, self.beacon.key, permission::SETTLE, now)?;
-        self.unit.load()?.require_settling(now)
+        require_live(&self.pau)?;
+        let unit = self.unit.load()?;
+        require_keys_eq!(unit.pau, self.pau.key(), LctsError::WrongPau);
+        require_keys_eq!(unit.mint, *self.mint.key, LctsError::WrongMint);
+        require_keys_eq!(unit.token_program, *self.token_program.key, LctsError::WrongTokenProgram);
+        require_keys_eq!(unit.share_mint, *self.share_mint.key, LctsError::WrongMint);
+        require_keys_eq!(unit.share_program, *self.share_program.key, LctsError::WrongTokenProgram);
+        unit.require_running()?;
+        unit.require_settling(now)?;
+        let book = self.book()?.load()?;
+        book.require_running()?;
+        require_keys_eq!(book.token_account, *self.token_account.key, LctsError::WrongHolding);
+        if let Some(vault) = &self.vault {
+            require_keys_eq!(book.vault, *vault.key, LctsError::WrongHolding);
+        }
+        // Without a wish to subscribe nobody asks for room, which takes a division.
+        let subscribe = if wanted.subscribe == 0 { 0 } else { wanted.subscribe.min(unit.room()?) };
+        let redeem = wanted.redeem.min(unit.redeem_limit).min(book.holding);
+        Ok((Capacities { subscribe, redeem }, unit.rate))
     }
 
-    /// Settles within the unit's own caps, by `rule`; the queues of a direction that takes no part are `None`.
-    pub(super) fn execute(
+    /// The unit that has the holding.
+    pub(super) fn book(&self) -> Result<&AccountLoader<'info, Unit>> {
+        holder(&self.unit, self.senior.as_ref())
+    }
+
+    /// The queue of this direction, which must be the unit's, with its own accounts.
+    pub(super) fn side(&self, direction: Direction) -> Result<Side<'_, 'info>> {
+        let (queue, generation, input, reward) = match direction {
+            Direction::Subscribe => (
+                &self.subscribe_queue,
+                &self.subscribe_generation,
+                &self.subscribe_input,
+                &self.subscribe_reward,
+            ),
+            Direction::Redeem => {
+                (&self.redeem_queue, &self.redeem_generation, &self.redeem_input, &self.redeem_reward)
+            }
+        };
+        let (Some(queue), Some(input), Some(reward)) = (queue, input, reward) else {
+            return err!(LctsError::WrongQueue);
+        };
+        let record = queue.load()?;
+        require_keys_eq!(record.unit, self.unit.key(), LctsError::WrongUnit);
+        require!(record.direction == direction.seed(), LctsError::WrongQueue);
+        require_keys_eq!(record.input_vault, *input.key, LctsError::WrongQueueVault);
+        require_keys_eq!(record.reward_vault, *reward.key, LctsError::WrongQueueVault);
+        Ok(Side { queue, generation: generation.as_ref(), input, reward })
+    }
+
+    /// Books what was `settled`, moves it, and proves that every vault has what is recorded.
+    pub(super) fn finish(
         &self,
-        wanted: Capacities,
-        parts: [bool; 2],
-        rule: impl FnOnce(
-            &mut [Generation; 2],
-            &ExchangeRate,
-            Capacities,
-        ) -> core::result::Result<PairSettlement, Rule>,
+        sides: &Sides<'_, 'info>,
+        settled: &PairSettlement,
+        rate: &ExchangeRate,
     ) -> Result<UnitSettled> {
-        self.validate()?;
-        let capped = {
-            let unit = self.unit.load()?;
-            Capacities {
-                subscribe: wanted.subscribe.min(unit.room()?),
-                redeem: wanted.redeem.min(unit.redeemable()),
-            }
-        };
-        let [subscribers, redeemers] = parts;
-        let mut generations = [
-            current(&self.subscribe_queue, self.subscribe_generation.as_ref(), subscribers)?,
-            current(&self.redeem_queue, self.redeem_generation.as_ref(), redeemers)?,
-        ];
-        let rate = self.unit.load()?.rate;
-        let settled = rule(&mut generations, &rate, capped).explain::<LctsError>()?;
-        let [subscribe, redeem] = generations;
-        store(
-            &self.subscribe_queue,
-            self.subscribe_generation.as_ref().filter(|_| subscribers),
-            &subscribe,
-            &settled.subscribe,
-        )?;
-        store(
-            &self.redeem_queue,
-            self.redeem_generation.as_ref().filter(|_| redeemers),
-            &redeem,
-            &settled.redeem,
-        )?;
-        let flow = Flow::of(&settled);
-        self.book(&settled, &flow)?;
-        self.pay(&settled, &flow)?;
-        self.require_sound(&subscribe, subscribers, &redeem, redeemers)?;
-        self.event(&settled, &flow, rate.rate())
-    }
-
-    fn book(&self, settled: &PairSettlement, flow: &Flow) -> Result<()> {
-        let mut unit = self.unit.load_mut()?;
-        let supply = (settled.subscribe.minted, settled.redeem.converted);
-        Ok(unit.settled(supply, (flow.into_holding, flow.out_of_holding))?)
-    }
-
-    /// Moves what was settled: subscribers' money first to redeemers, the rest to the holding or out of it; then
-    /// shares are burnt and minted.
-    fn pay(&self, settled: &PairSettlement, flow: &Flow) -> Result<()> {
-        let from_subscribers = |to, amount| {
-            Payment {
-                queue: &self.subscribe_queue,
-                vault: &self.subscribe_input,
-                to,
-                mint: &self.mint,
-                token_program: &self.token_program,
-            }
-            .send(amount)
-        };
-        from_subscribers(&*self.redeem_reward, flow.matched)?;
-        from_subscribers(&*self.token_account, flow.into_holding)?;
-        self.draw(flow.out_of_holding)?;
-        self.burn(settled.redeem.converted)?;
-        self.mint(settled.subscribe.minted)
-    }
-
-    #[inline(never)]
-    fn draw(&self, amount: u64) -> Result<()> {
-        if amount == 0 {
-            return Ok(());
-        }
-        let accounts = Draw {
-            signer: self.unit.to_account_info(),
-            controller: self.controller.to_account_info(),
-            pau: self.pau.to_account_info(),
-            limit: self.limit.to_account_info(),
-            vault: self.vault.to_account_info(),
-            proxy: self.proxy.to_account_info(),
-            token_account: self.token_account.to_account_info(),
-            destination: self.redeem_reward.to_account_info(),
-            mint: self.mint.to_account_info(),
-            token_program: self.token_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
-        };
-        let args = DrawArgs { kind: LimitKind::Withdraw, target: self.unit.key(), amount };
-        let unit = *self.unit.load()?;
-        unit.sign(|seeds| {
-            pau::cpi::draw(CpiContext::new_with_signer(self.pau_program.key(), accounts, seeds), args)
-        })
-    }
-
-    fn burn(&self, amount: u64) -> Result<()> {
-        if amount == 0 {
-            return Ok(());
-        }
-        let accounts = Burn {
-            mint: self.share_mint.to_account_info(),
-            from: self.redeem_input.to_account_info(),
-            authority: self.redeem_queue.to_account_info(),
-        };
-        let queue = *self.redeem_queue.load()?;
-        queue.sign(|seeds| {
-            burn(CpiContext::new_with_signer(self.share_program.key(), accounts, seeds), amount)
-        })
-    }
-
-    fn mint(&self, amount: u64) -> Result<()> {
-        if amount == 0 {
-            return Ok(());
-        }
-        let accounts = MintTo {
-            mint: self.share_mint.to_account_info(),
-            to: self.subscribe_reward.to_account_info(),
-            authority: self.unit.to_account_info(),
-        };
-        let unit = *self.unit.load()?;
-        unit.sign(|seeds| {
-            mint_to(CpiContext::new_with_signer(self.share_program.key(), accounts, seeds), amount)
-        })
-    }
-
-    /// The invariants after every settlement: each vault has what is recorded. What waits in a queue that takes no part
-    /// is not known here, and nothing left it.
-    fn require_sound(
-        &self,
-        subscribe: &Generation,
-        subscribers: bool,
-        redeem: &Generation,
-        redeemers: bool,
-    ) -> Result<()> {
-        if subscribers {
-            require_held(&self.subscribe_input, subscribe.underlying)?;
-            require_held(&self.subscribe_reward, self.subscribe_queue.load()?.owed)?;
-        }
-        if redeemers {
-            require_held(&self.redeem_input, redeem.underlying)?;
-            require_held(&self.redeem_reward, self.redeem_queue.load()?.owed)?;
-        }
-        require_held(&self.token_account, self.unit.load()?.holding)
+        let flow = Flow::of(settled);
+        self.unit.load_mut()?.issued(settled.subscribe.minted, settled.redeem.converted)?;
+        self.book()?.load_mut()?.settled(flow.into_holding, flow.out_of_holding)?;
+        self.pay(sides, settled, &flow)?;
+        self.require_sound(sides)?;
+        self.event(settled, &flow, rate.rate())
     }
 
     fn event(&self, settled: &PairSettlement, flow: &Flow, rate: u128) -> Result<UnitSettled> {
+        let holding_after = self.book()?.load()?.holding;
         let mut unit = self.unit.load_mut()?;
         Ok(UnitSettled {
             unit: self.unit.key(),
@@ -288,40 +184,29 @@ impl Settle<'_> {
             subscribe_finalized: settled.subscribe.finalized,
             redeem_finalized: settled.redeem.finalized,
             supply_after: unit.supply,
-            holding_after: unit.holding,
+            holding_after,
         })
     }
 }
 
-/// The current generation of `queue`; an empty one when the queue takes no part or nobody is in it.
-fn current(
-    queue: &AccountLoader<LctsQueue>,
-    generation: Option<&AccountLoader<LctsGeneration>>,
-    takes_part: bool,
-) -> Result<Generation> {
-    if !takes_part {
-        return Ok(Generation::default());
+impl Side<'_, '_> {
+    /// The current generation; an empty one when nobody is in it.
+    pub(super) fn current(&self) -> Result<Generation> {
+        let queue = self.queue.load()?;
+        let Some(generation) = self.generation else {
+            // SECURITY: who settles cannot leave a queue out of the netting by not naming it.
+            require!(queue.live == 0, LctsError::GenerationMissing);
+            return Ok(Generation::default());
+        };
+        let generation = generation.load()?;
+        queue.require_current(&self.queue.key(), &generation)?;
+        Ok(generation.totals)
     }
-    let key = queue.key();
-    let queue = queue.load()?;
-    let Some(generation) = generation else {
-        // SECURITY: who settles cannot leave a queue out of the netting by not naming it.
-        require!(queue.live == 0, LctsError::GenerationMissing);
-        return Ok(Generation::default());
-    };
-    let generation = generation.load()?;
-    queue.require_current(&key, &generation)?;
-    Ok(generation.totals)
-}
 
-/// Writes what was settled to the generation and its queue.
-fn store(
-    queue: &AccountLoader<LctsQueue>,
-    generation: Option<&AccountLoader<LctsGeneration>>,
-    totals: &Generation,
-    settled: &halo_math::Settlement,
-) -> Result<()> {
-    let Some(generation) = generation else { return Ok(()) };
-    generation.load_mut()?.totals = *totals;
-    Ok(queue.load_mut()?.settled(settled.minted, settled.finalized)?)
+    /// Writes what was settled to the generation and its queue.
+    pub(super) fn store(&self, totals: &Generation, settled: &Settlement) -> Result<()> {
+        let Some(generation) = self.generation else { return Ok(()) };
+        generation.load_mut()?.totals = *totals;
+        Ok(self.queue.load_mut()?.settled(settled.minted, settled.finalized)?)
+    }
 }

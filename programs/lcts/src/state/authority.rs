@@ -6,18 +6,28 @@ use configurator::state::{Beam, Need};
 use halo_common::Explain;
 use pau::state::Pau;
 
+/// Refuses while the PAU is frozen. Never asked of who claims, exits or unlocks.
+pub fn require_live(pau: &AccountLoader<Pau>) -> Result<()> {
+    require!(pau.load()?.frozen == 0, LctsError::PauFrozen);
+    Ok(())
+}
+
 /// Refuses a beacon without a live Beam over this unit that has `permission`, granted under `pau` in its present epoch.
 pub fn require_beam(
     unit: &AccountLoader<Unit>,
     pau: &AccountLoader<Pau>,
-    beam: &Beam,
+    beam: &AccountLoader<Beam>,
     holder: &Pubkey,
     permission: u32,
     now: i64,
 ) -> Result<()> {
-    let scope = unit.load()?.scope;
-    let (pau, epoch) = (pau.key(), pau.load()?.epoch);
-    let need =
-        Need { scope: &scope, target: &unit.key(), holder, permissions: permission, pau: (&pau, epoch) };
-    beam.check(&need, now).explain::<LctsError>()
+    let (record, pau_record) = (unit.load()?, pau.load()?);
+    let need = Need {
+        scope: &record.scope,
+        target: unit.as_ref().key,
+        holder,
+        permissions: permission,
+        pau: (pau.as_ref().key, pau_record.epoch),
+    };
+    beam.load()?.check(&need, now).explain::<LctsError>()
 }

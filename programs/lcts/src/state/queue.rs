@@ -54,7 +54,11 @@ pub struct LctsQueue {
     pub version: u8,
     /// Canonical bump.
     pub bump: u8,
-    pub reserved: [u8; 59],
+    /// 1 since money of the unit was found missing, until the council lifts it.
+    pub halted: u8,
+    pub reserved: [u8; 26],
+    /// The unit's PAU, whose freeze closes the queue for entries.
+    pub pau: Pubkey,
 }
 
 impl LctsQueue {
@@ -65,6 +69,14 @@ impl LctsQueue {
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence = self.sequence.wrapping_add(1);
         self.sequence
+    }
+
+    /// Refuses entries while money of the unit is missing.
+    pub fn require_running(&self) -> core::result::Result<(), LctsError> {
+        match self.halted {
+            0 => Ok(()),
+            _ => Err(LctsError::Halted),
+        }
     }
 
     /// Adds what a settlement brought, `minted` base units; a `finalized` generation makes room for the next.

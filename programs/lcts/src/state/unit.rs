@@ -4,7 +4,8 @@ use halo_common::Explain;
 use halo_math::{ExchangeRate, LockCycle};
 
 /// One class of a Portfolio Halo, at `["unit", base]`: what its shares are worth, what they stand for, and which
-/// governance and PAU it obeys. This address mints the shares and is the Book of its holding.
+/// governance and PAU it obeys. This address mints the shares and is the Book of its holding, unless it is the junior of
+/// another unit and stands over that one's.
 #[account(zero_copy)]
 #[derive(Debug)]
 #[repr(C)]
@@ -20,7 +21,7 @@ pub struct Unit {
     pub token_program: Pubkey,
     pub share_mint: Pubkey,
     pub share_program: Pubkey,
-    /// The PAU's record of the holding; the default key until it is opened.
+    /// The PAU's record of the holding; the default key until it is opened, and of a junior.
     pub vault: Pubkey,
     /// Token account of the holding.
     pub token_account: Pubkey,
@@ -49,8 +50,22 @@ pub struct Unit {
     pub version: u8,
     /// Canonical bump.
     pub bump: u8,
-    pub reserved: [u8; 123],
+    /// 0 for a unit with a holding of its own, 1 for the junior of one.
+    pub rank: u8,
+    /// 1 since money of the holding was found missing, until the council lifts it.
+    pub halted: u8,
+    pub reserved: [u8; 1],
+    /// Base units sent to endpoints and neither come back nor written down, never below 0.
+    pub out: u64,
+    /// Time of the last raise of a guardrail.
+    pub raised_at: i64,
+    /// The other unit over the same holding; the default key for none.
+    pub partner: Pubkey,
+    pub reserved_end: [u8; 72],
 }
+
+/// Rank of a junior unit.
+pub const JUNIOR: u8 = 1;
 
 impl Unit {
     /// Bytes of the account, discriminator included.
@@ -62,15 +77,22 @@ impl Unit {
         self.sequence
     }
 
-    /// Underlying that may still be subscribed: what capacity is left above what the shares are worth.
-    pub fn room(&self) -> Result<u64> {
-        let worth = self.rate.underlying_for(self.supply).explain::<LctsError>()?;
-        Ok(self.capacity.saturating_sub(worth))
+    /// Underlying that all shares are worth, base units.
+    pub fn worth(&self) -> Result<u64> {
+        self.rate.underlying_for(self.supply).explain::<LctsError>()
     }
 
-    /// Underlying that one settlement may take out of the holding.
-    pub fn redeemable(&self) -> u64 {
-        self.redeem_limit.min(self.holding)
+    /// Underlying that may still be subscribed: what capacity is left above what the shares are worth.
+    pub fn room(&self) -> Result<u64> {
+        Ok(self.capacity.saturating_sub(self.worth()?))
+    }
+
+    /// Refuses whatever takes money while some of it is missing. Never asked of who claims, exits or unlocks.
+    pub fn require_running(&self) -> core::result::Result<(), LctsError> {
+        match self.halted {
+            0 => Ok(()),
+            _ => Err(LctsError::Halted),
+        }
     }
 
     /// Whether a settlement of the last lock may still come at `now`.
@@ -87,14 +109,9 @@ impl Unit {
         Ok(())
     }
 
-    /// Books a settlement: shares `minted` and `burnt`, underlying `brought` to the holding and `paid` out of it.
-    pub fn settled(
-        &mut self,
-        (minted, burnt): (u64, u64),
-        (brought, paid): (u64, u64),
-    ) -> core::result::Result<(), LctsError> {
+    /// Books shares `minted` and `burnt`.
+    pub fn issued(&mut self, minted: u64, burnt: u64) -> core::result::Result<(), LctsError> {
         self.supply = shifted(self.supply, minted, burnt).ok_or(LctsError::Overflow)?;
-        self.holding = shifted(self.holding, brought, paid).ok_or(LctsError::InsufficientHolding)?;
         Ok(())
     }
 
@@ -105,6 +122,6 @@ impl Unit {
 }
 
 /// `total + plus - minus`; the first sum may not leave the range either.
-fn shifted(total: u64, plus: u64, minus: u64) -> Option<u64> {
+pub(crate) fn shifted(total: u64, plus: u64, minus: u64) -> Option<u64> {
     total.checked_add(plus)?.checked_sub(minus)
 }

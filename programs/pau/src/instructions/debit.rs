@@ -29,7 +29,11 @@ pub struct Debit<'a, 'info> {
 impl Debit<'_, '_> {
     /// Charges the limit, moves `amount` base units, proves the arrival and reports it.
     pub fn execute(&self, amount: u64) -> Result<BookDebited> {
-        let now = Clock::get()?.unix_timestamp;
+        self.execute_at(amount, Clock::get()?.unix_timestamp)
+    }
+
+    /// The same at a time that the caller has looked up.
+    pub fn execute_at(&self, amount: u64, now: i64) -> Result<BookDebited> {
         let mut vault = self.vault.load_mut()?;
         let mut limit = self.limit.load_mut()?;
         limit.require_key(self.kind, &self.target, &vault.mint)?;

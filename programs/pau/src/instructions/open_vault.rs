@@ -9,7 +9,7 @@ use anchor_spl::{
     associated_token::AssociatedToken,
     token_interface::{Mint, TokenInterface},
 };
-use halo_common::{mint::check_cash_mint, token::OpenVault, Explain};
+use halo_common::{mint::check_cash_mint, rwa_mint::asset_powers, token::OpenVault, Explain};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct OpenVaultArgs {
@@ -58,6 +58,9 @@ impl OpenBookVault<'_> {
         if let Some(controller) = &self.controller {
             require_keys_eq!(controller.signer, authority, PauError::NotController);
             controller.require_book(&args.book)?;
+            if controller.may_swap() {
+                return asset_powers(&self.mint.to_account_info()).map(drop).explain::<PauError>();
+            }
         } else {
             require_keys_eq!(self.pau.load()?.admin, authority, PauError::NotController);
             require!(self.book.as_ref().is_some_and(|book| book.key() == args.book), PauError::BookUnsigned);
@@ -71,7 +74,8 @@ impl OpenBookVault<'_> {
 /// - shall open one for the administrator only with the signature of the Book's key: the next Book of a program
 ///   has a known address, and a vault opened there first would not be guarded;
 /// - a vault that a controller opens shall be guarded: no relayer moves its money past the controller's rules;
-/// - shall refuse mints whose money could be taken, frozen by default or taxed;
+/// - shall refuse mints whose money could be taken, frozen by default or taxed; to a controller that swaps, those
+///   alone that no pool may trade: which powers of an issuer it takes is between that controller and governance;
 /// - shall succeed although somebody created the token account first.
 pub fn handler(ctx: Context<OpenBookVault>, args: OpenVaultArgs) -> Result<()> {
     let accounts = &ctx.accounts;

@@ -33,6 +33,12 @@ impl Controller {
         Err(PauError::WrongBook)
     }
 
+    /// Whether it exchanges what its Books hold, so that they hold assets beside cash.
+    pub fn may_swap(&self) -> bool {
+        let swaps = LimitKind::SwapIn.bit() | LimitKind::SwapOut.bit();
+        self.kinds & swaps == swaps
+    }
+
     /// Refuses limits of a kind that it may not use.
     pub fn require_kind(&self, kind: LimitKind) -> core::result::Result<(), PauError> {
         if self.kinds & kind.bit() == 0 {

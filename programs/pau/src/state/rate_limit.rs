@@ -19,6 +19,10 @@ pub enum LimitKind {
     Action,
     /// From Books into what yields. Target: the facility or the vault deposited into.
     Deposit,
+    /// Into a Book by a swap. Target: the pool.
+    SwapIn,
+    /// Out of a Book by a swap. Target: the pool.
+    SwapOut,
 }
 
 impl LimitKind {
@@ -37,7 +41,9 @@ impl LimitKind {
         | Self::Claim.bit()
         | Self::Withdraw.bit()
         | Self::Action.bit()
-        | Self::Deposit.bit();
+        | Self::Deposit.bit()
+        | Self::SwapIn.bit()
+        | Self::SwapOut.bit();
 }
 
 /// One rate limit of a PAU, at `["limit", pau, kind, target, mint]`.

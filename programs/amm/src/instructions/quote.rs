@@ -1,0 +1,82 @@
+use crate::{
+    error::AmmError,
+    state::{Feed, Pool, Sources},
+};
+use anchor_lang::prelude::*;
+use halo_common::Explain;
+use halo_math::amm::Trade;
+
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
+pub struct QuoteArgs {
+    /// Whether the trader sells to the pool; else buys from it.
+    pub sell: bool,
+    /// Base units of the side that is exact, above zero.
+    pub amount: u64,
+    /// Whether `amount` is what the trader receives instead of what the trader gives.
+    pub exact_out: bool,
+}
+
+impl QuoteArgs {
+    pub fn trade(&self) -> Trade {
+        match (self.sell, self.exact_out) {
+            (true, false) => Trade::SellExactIn(self.amount),
+            (true, true) => Trade::SellExactOut(self.amount),
+            (false, false) => Trade::BuyExactIn(self.amount),
+            (false, true) => Trade::BuyExactOut(self.amount),
+        }
+    }
+}
+
+/// What a trade would come to now.
+#[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QuoteView {
+    pub amount_in: u64,
+    pub amount_out: u64,
+    /// Cash for one whole asset token, times 10^12, before any discount.
+    pub price: u64,
+    /// What the trade is worth at that price, base units of cash.
+    pub value: u64,
+    /// What the pool keeps of it, and for what.
+    pub fee: u64,
+    pub spread_fee: u64,
+    pub size_fee: u64,
+    pub skew_fee: u64,
+}
+
+/// Accounts of a view that needs the price.
+#[derive(Accounts)]
+pub struct PricedView<'info> {
+    pub pool: AccountLoader<'info, Pool>,
+    /// Absent when the pool has no reporters.
+    pub feed: Option<AccountLoader<'info, Feed>>,
+    /// CHECK: read as an account of the Pyth receiver; absent when the pool has no Pyth feed.
+    pub price_update: Option<UncheckedAccount<'info>>,
+}
+
+/// Specification: shall return exactly what the trade would give at this moment, and refuse what it would refuse, but for
+/// the limits of the PAU.
+pub fn handler(ctx: Context<PricedView>, args: QuoteArgs) -> Result<QuoteView> {
+    let accounts = &ctx.accounts;
+    let clock = Clock::get()?;
+    let pool = accounts.pool.load()?;
+    let sources =
+        Sources { feed: accounts.feed.as_ref().map(AsRef::as_ref), update: accounts.price_update.as_deref() };
+    let price = pool.find_price(&sources, &clock)?.explain::<AmmError>()?;
+    let trade = args.trade();
+    pool.breaker.check(&trade).explain::<AmmError>()?;
+    let quote = pool
+        .pricing
+        .quote(trade, price, &pool.capital, &pool.flows, clock.unix_timestamp)
+        .explain::<AmmError>()?;
+    pool.pricing.check_trade(&quote, &pool.capital).explain::<AmmError>()?;
+    Ok(QuoteView {
+        amount_in: quote.amount_in,
+        amount_out: quote.amount_out,
+        price: quote.price.get(),
+        value: quote.value,
+        fee: quote.fee,
+        spread_fee: quote.spread_fee,
+        size_fee: quote.size_fee,
+        skew_fee: quote.skew_fee,
+    })
+}

@@ -1,0 +1,16 @@
+pub mod authority;
+pub mod direct;
+pub mod feed;
+pub mod pool;
+pub mod position;
+pub mod prices;
+pub mod redemption;
+pub mod withdrawal;
+
+pub use authority::*;
+pub use feed::*;
+pub use pool::*;
+pub use position::*;
+pub use prices::*;
+pub use redemption::*;
+pub use withdrawal::*;

@@ -1,0 +1,84 @@
+//! The price of a pool's asset, from the sources that the pool names.
+
+use crate::{
+    error::AmmError,
+    pyth::{self, PythPrice},
+    state::{direct, Feed, Pool},
+};
+use anchor_lang::prelude::*;
+use halo_common::Explain;
+use halo_math::amm::{Price, PriceError, PullPrice};
+
+/// The accounts of a pool's sources; those that it does not have are absent.
+pub struct Sources<'a, 'info> {
+    pub feed: Option<&'a AccountInfo<'info>>,
+    pub update: Option<&'a AccountInfo<'info>>,
+}
+
+impl From<PythPrice> for PullPrice {
+    fn from(price: PythPrice) -> Self {
+        Self {
+            price: price.price,
+            confidence: price.confidence,
+            exponent: price.exponent,
+            published_at: price.publish_time,
+            slot: price.posted_slot,
+        }
+    }
+}
+
+/// What a look at the sources comes to: refused accounts are the caller's error, a refused price a finding.
+pub type Finding = core::result::Result<Price, PriceError>;
+
+impl Pool {
+    /// The price now, with nothing remembered: for views and for the breaker.
+    pub fn find_price(&self, sources: &Sources, clock: &Clock) -> Result<Finding> {
+        let update = self.read_update(sources)?;
+        let pull = |update: &PullPrice| self.pull.price(update, clock.unix_timestamp, clock.slot);
+        self.combine(sources, update.as_ref(), clock, pull)
+    }
+
+    /// The price now, remembered as the last one accepted.
+    pub fn accept_price(&mut self, sources: &Sources, clock: &Clock) -> Result<Price> {
+        let update = self.read_update(sources)?;
+        let mut pull = self.pull;
+        let accept = |update: &PullPrice| pull.accept(update, clock.unix_timestamp, clock.slot);
+        let price = self.combine(sources, update.as_ref(), clock, accept)?.explain::<AmmError>()?;
+        if update.is_some() {
+            self.pull = pull;
+        }
+        Ok(price)
+    }
+
+    /// What the Pyth account says, if the pool has that source.
+    pub fn read_update(&self, sources: &Sources) -> Result<Option<PullPrice>> {
+        if self.pyth_feed == [0; 32] {
+            return Ok(None);
+        }
+        let update = sources.update.ok_or(AmmError::SourceMissing)?;
+        Ok(Some(pyth::read(update, &self.pyth_feed)?.into()))
+    }
+
+    /// The reporters' price if there is one, held against Pyth's if there is that too; else Pyth's.
+    fn combine(
+        &self,
+        sources: &Sources,
+        update: Option<&PullPrice>,
+        clock: &Clock,
+        pull: impl FnOnce(&PullPrice) -> Finding,
+    ) -> Result<Finding> {
+        let second = update.map(pull);
+        if self.feed == Pubkey::default() {
+            return second.ok_or_else(|| error!(AmmError::SourceMissing));
+        }
+        let feed = sources.feed.ok_or(AmmError::SourceMissing)?;
+        require_keys_eq!(*feed.key, self.feed, AmmError::WrongFeed);
+        let feed = direct::read::<Feed>(feed, AmmError::WrongFeed)?;
+        let first = feed.nav.price(clock.unix_timestamp, clock.slot);
+        Ok(match (first, second) {
+            (Ok(first), Some(Ok(second))) => feed.nav.limits.check_second(first, second).map(|()| first),
+            (Ok(_), Some(Err(refusal))) => Err(refusal),
+            (first, _) => first,
+        })
+    }
+}

@@ -1,0 +1,5 @@
+pub mod psm;
+pub mod reserve;
+
+pub use psm::*;
+pub use reserve::*;
