@@ -8,9 +8,12 @@ mod facility;
 mod gov;
 mod govops;
 mod halt;
+mod lcts;
 mod limits;
 mod nfat;
 mod pau;
+mod pool;
+mod psm;
 mod view;
 mod wrap;
 
@@ -54,6 +57,15 @@ pub enum Command {
     /// Wrapped NFATs: sell one in pieces
     #[command(subcommand)]
     Wrap(wrap::Command),
+    /// Units of a Portfolio Halo, and the queues through which they are bought and given back
+    #[command(subcommand)]
+    Lcts(lcts::Command),
+    /// A pool that swaps a stable token for a savings token, for tests and devnet
+    #[command(subcommand)]
+    Psm(psm::Command),
+    /// Pools of a Trading Halo: trade with one, bring capital, operate it
+    #[command(subcommand)]
+    Pool(pool::Command),
     /// A facility as a Prime, a Halo, an attestor or a holder sees it
     #[command(subcommand)]
     View(view::Command),
@@ -77,6 +89,9 @@ impl Command {
             Self::Nfat(command) => command.execute(session).await,
             Self::View(command) => command.execute(session).await,
             Self::Wrap(command) => command.execute(session).await,
+            Self::Lcts(command) => command.execute(session).await,
+            Self::Psm(command) => command.execute(session).await,
+            Self::Pool(command) => command.execute(session).await,
             Self::Deploy(deploy) => deploy.execute(session).await,
         }
     }

@@ -3,10 +3,12 @@
 
 mod arguments;
 mod catalogue;
+mod of_pool;
 
 use crate::{output::Value, session::Session};
 use anchor_lang::{AnchorDeserialize, Discriminator};
 use halo_sdk::{
+    amm::state::Pool,
     configurator::{
         self,
         instruction::Schedule,
@@ -14,6 +16,7 @@ use halo_sdk::{
     },
     facility::state::Facility,
     governance::describe,
+    lcts::state::Unit,
     pau::state::RateLimit,
     transport::Transport,
 };
@@ -83,7 +86,16 @@ async fn decimals<T: Transport>(
         (Some(mint), ..) => mint,
         (None, Some(limit), _) => session.client.fetch::<RateLimit>(&limit).await.ok()?.mint,
         (None, None, Some(facility)) => session.client.fetch::<Facility>(&facility).await.ok()?.mint,
-        (None, None, None) => return None,
+        // A unit that is being created names its mint; afterwards its account does.
+        (None, None, None) => match (account("mint"), account("unit")) {
+            (Some(mint), _) => mint,
+            (None, Some(unit)) => session.client.fetch::<Unit>(&unit).await.ok()?.mint,
+            (None, None) => match (account("cash mint"), account("pool")) {
+                (Some(mint), _) => mint,
+                (None, Some(pool)) => session.client.fetch::<Pool>(&pool).await.ok()?.cash_mint,
+                (None, None) => return None,
+            },
+        },
     };
     session.decimals(&mint).await.ok()
 }

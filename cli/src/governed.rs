@@ -122,12 +122,16 @@ impl Governed {
 }
 
 /// The scope and, where it has one, the PAU of an account over which a Beam gives rights: a facility, one of its Books,
-/// or a PAU itself. None for an account that is none of these, or does not exist.
+/// a unit of a Portfolio Halo, a pool of a Trading Halo, or a PAU itself. None for an account that is none of these, or does not exist.
 pub async fn target_of<T: Transport>(
     session: &Session<T>,
     target: &Pubkey,
 ) -> Result<Option<(Pubkey, Pubkey)>> {
-    use halo_sdk::facility::state::{Book, Facility};
+    use halo_sdk::{
+        amm::state::Pool,
+        facility::state::{Book, Facility},
+        lcts::state::Unit,
+    };
     let client = &session.client;
     if let Ok(pau) = client.fetch::<Pau>(target).await {
         return Ok(Some((pau.admin, *target)));
@@ -138,6 +142,12 @@ pub async fn target_of<T: Transport>(
     if let Ok(book) = client.fetch::<Book>(target).await {
         let facility: Facility = client.fetch(&book.facility).await?;
         return Ok(Some((facility.scope, book.pau)));
+    }
+    if let Ok(unit) = client.fetch::<Unit>(target).await {
+        return Ok(Some((unit.scope, unit.pau)));
+    }
+    if let Ok(pool) = client.fetch::<Pool>(target).await {
+        return Ok(Some((pool.scope, pool.pau)));
     }
     Ok(None)
 }

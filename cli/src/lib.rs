@@ -2,6 +2,7 @@
 
 mod args;
 mod calendar;
+mod chart;
 mod command;
 mod connection;
 mod deal;

@@ -2,11 +2,15 @@
 
 mod governance;
 mod of_facility;
+mod of_pool;
+mod of_psm;
 mod of_unit;
 mod of_wrapper;
 
 pub use governance::*;
 pub use of_facility::*;
+pub use of_pool::*;
+pub use of_psm::*;
 pub use of_unit::*;
 pub use of_wrapper::*;
 
@@ -29,7 +33,9 @@ pub fn event_authority(program: &Pubkey) -> Pubkey {
         (facility::ID, facility::EVENT_AUTHORITY_AND_BUMP.0),
         (nfat::ID, nfat::EVENT_AUTHORITY_AND_BUMP.0),
         (lcts::ID, lcts::EVENT_AUTHORITY_AND_BUMP.0),
+        (amm::ID, amm::EVENT_AUTHORITY_AND_BUMP.0),
         (wrapper::ID, wrapper::EVENT_AUTHORITY_AND_BUMP.0),
+        (psm::ID, psm::EVENT_AUTHORITY_AND_BUMP.0),
     ];
     let found = known.iter().find(|(id, _)| id == program);
     found.map_or_else(|| derive(&[b"__event_authority"], program), |(_, authority)| *authority)
@@ -148,7 +154,17 @@ mod tests {
     #[test]
     fn known_event_authorities_are_the_derived_ones() {
         let other = Pubkey::new_unique();
-        for program in [configurator::ID, pau::ID, facility::ID, nfat::ID, lcts::ID, wrapper::ID, other] {
+        for program in [
+            configurator::ID,
+            pau::ID,
+            facility::ID,
+            nfat::ID,
+            lcts::ID,
+            amm::ID,
+            wrapper::ID,
+            psm::ID,
+            other,
+        ] {
             assert_eq!(event_authority(&program), derive(&[b"__event_authority"], &program), "{program}");
         }
     }

@@ -6,6 +6,7 @@ mod read;
 mod sent;
 
 pub use config::{Config, Units};
+pub(crate) use read::decode_at;
 
 use {
     self::sent::Sent,

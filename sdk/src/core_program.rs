@@ -75,7 +75,9 @@ impl crate::cluster::ClusterBuilder {
             .program(facility::ID, "facility")
             .program(nfat::ID, "nfat")
             .program(lcts::ID, "lcts")
+            .program(amm::ID, "amm")
             .program(wrapper::ID, "wrapper")
+            .program(psm::ID, "psm")
             .program_file(mpl_core::ID, CoreProgram::from_env().path())
     }
 }

@@ -22,7 +22,8 @@ pub mod programs;
 pub mod token;
 pub mod transaction;
 pub mod transport;
+pub mod venue;
 pub mod view;
 
 /// The programs' accounts, arguments and events, as the programs define them.
-pub use {configurator, facility, halo_math, lcts, nfat, pau, wrapper};
+pub use {amm, configurator, facility, halo_math, lcts, nfat, pau, psm, wrapper};

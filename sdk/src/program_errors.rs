@@ -1,7 +1,7 @@
 //! Names and messages of the errors of every program a Halo transaction can meet.
 //!
 //! Error codes are ranges: Anchor's framework below 6000, configurator from 6000, pau from 6100, facility from 6200, nfat
-//! from 6300, lcts from 6400, wrapper from 6600. Programs of others use their own numbers, so a code means something only together with its program.
+//! from 6300, lcts from 6400, amm from 6500, wrapper from 6600, psm from 6800. Programs of others use their own numbers, so a code means something only together with its program.
 
 mod anchor;
 mod external;
@@ -78,7 +78,9 @@ mod tests {
             (facility::ID, 6200),
             (nfat::ID, 6300),
             (lcts::ID, 6400),
+            (amm::ID, 6500),
             (wrapper::ID, 6600),
+            (psm::ID, 6800),
         ] {
             let known: Vec<u32> =
                 (6000..7000).filter(|code| decode_custom(&program, *code).is_some()).collect();

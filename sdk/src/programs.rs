@@ -2,8 +2,10 @@
 
 use solana_pubkey::Pubkey;
 
+pub const AMM: Pubkey = amm::ID;
 pub const CONFIGURATOR: Pubkey = configurator::ID;
 pub const PAU: Pubkey = pau::ID;
+pub const PSM: Pubkey = psm::ID;
 pub const FACILITY: Pubkey = facility::ID;
 pub const LCTS: Pubkey = lcts::ID;
 pub const NFAT: Pubkey = nfat::ID;

@@ -1,8 +1,10 @@
 //! SPL Token and Token-2022: addresses, instructions and account contents, the same way for both programs.
 
+mod metadata;
 mod mint;
 mod state;
 
+pub use metadata::{decode_metadata, MintMetadata};
 pub use mint::{create_mint, MintConfig, MintExtension};
 pub use state::{decode_mint, decode_token_account, Mint, TokenAccount};
 

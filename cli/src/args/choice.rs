@@ -21,6 +21,10 @@ pub enum Kind {
     Action,
     /// From Books into a facility or a vault
     Deposit,
+    /// Into a pool by swaps
+    SwapIn,
+    /// Out of a pool by swaps
+    SwapOut,
 }
 
 impl Kind {
@@ -47,6 +51,8 @@ impl From<Kind> for LimitKind {
             Kind::Withdraw => Self::Withdraw,
             Kind::Action => Self::Action,
             Kind::Deposit => Self::Deposit,
+            Kind::SwapIn => Self::SwapIn,
+            Kind::SwapOut => Self::SwapOut,
         }
     }
 }
@@ -65,6 +71,8 @@ pub enum Permission {
     Lock,
     Settle,
     Rate,
+    Quote,
+    Redeem,
 }
 
 impl Permission {
@@ -81,6 +89,8 @@ impl Permission {
             Self::Lock => permission::LOCK,
             Self::Settle => permission::SETTLE,
             Self::Rate => permission::RATE,
+            Self::Quote => permission::QUOTE,
+            Self::Redeem => permission::REDEEM,
         }
     }
 }

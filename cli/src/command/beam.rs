@@ -33,7 +33,7 @@ pub enum Command {
 /// What names a Beam.
 #[derive(Debug, Args)]
 pub struct Key {
-    /// Account over which the rights are: a facility, a Book, or a PAU
+    /// Account over which the rights are: a facility, a Book, a unit of a Portfolio Halo, a pool, or a PAU
     #[arg(long, value_parser = address)]
     target: Pubkey,
     /// Key that has to sign
@@ -63,7 +63,7 @@ impl Key {
     async fn scope<T: Transport>(&self, session: &Session<T>) -> Result<(Pubkey, Option<Pubkey>)> {
         let found = target_of(session, &self.target).await?;
         let scope = self.scope.or(found.map(|(scope, _)| scope)).with_context(|| {
-            format!("{} is no facility, Book or PAU: name the scope with --scope", self.target)
+            format!("{} is no facility, Book, unit, pool or PAU: name the scope with --scope", self.target)
         })?;
         Ok((scope, found.map(|(_, pau)| pau)))
     }

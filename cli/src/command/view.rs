@@ -6,7 +6,7 @@ mod holder;
 mod prime;
 mod tables;
 
-pub use tables::{accords, books, units};
+pub use tables::{accords, books, headroom, units};
 
 use crate::{
     args::address,

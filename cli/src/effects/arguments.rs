@@ -1,6 +1,6 @@
 //! The arguments of administrative instructions in words.
 
-use super::decode;
+use super::{decode, of_pool};
 use crate::{
     args::{hex, names, Halt, Kind, Permission},
     calendar,
@@ -9,23 +9,27 @@ use halo_sdk::{
     amount::format_units,
     configurator::{self, instruction as governed},
     facility::{self, instruction as of_facility},
+    lcts::{
+        self, instruction as of_lcts,
+        instructions::{InitializeUnitArgs, SetGuardrailsArgs},
+    },
     pau::{self, instruction as direct, state::LimitKind},
 };
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
-type Lines = Vec<(String, String)>;
+pub type Lines = Vec<(String, String)>;
 
-fn line(label: &str, value: impl ToString) -> (String, String) {
+pub fn line(label: &str, value: impl ToString) -> (String, String) {
     (label.to_owned(), value.to_string())
 }
 
 /// Decimals of the amounts, where they are known.
 #[derive(Clone, Copy)]
-struct Amounts(Option<u8>);
+pub struct Amounts(Option<u8>);
 
 impl Amounts {
-    fn text(self, amount: u64) -> String {
+    pub fn text(self, amount: u64) -> String {
         match (amount, self.0) {
             (u64::MAX, _) => "unlimited".to_owned(),
             (amount, Some(decimals)) => format_units(amount, decimals),
@@ -57,8 +61,9 @@ fn halts(bits: u32) -> Lines {
 /// Amounts are tokens if the `decimals` are known.
 pub fn lines(instruction: &Instruction, decimals: Option<u8>) -> Lines {
     let amounts = Amounts(decimals);
-    let found =
-        [of_configurator, of_a_facility, of_a_pau].into_iter().find_map(|lines| lines(instruction, amounts));
+    let found = [of_configurator, of_a_facility, of_a_unit, of_pool::lines, of_a_pau]
+        .into_iter()
+        .find_map(|lines| lines(instruction, amounts));
     found.unwrap_or_default()
 }
 
@@ -131,6 +136,23 @@ fn of_a_facility(instruction: &Instruction, amounts: Amounts) -> Option<Lines> {
     let halted = args!(SetHalt).or_else(|| args!(ClearHalt)).or_else(|| args!(HaltBook));
     let halted = halted.or_else(|| args!(ClearBookHalt));
     halted.map(|args| halts(args.bits))
+}
+
+fn of_a_unit(instruction: &Instruction, amounts: Amounts) -> Option<Lines> {
+    let guardrails = |args: SetGuardrailsArgs| {
+        vec![
+            line("capacity", amounts.text(args.capacity)),
+            line("redeem limit", amounts.text(args.redeem_limit)),
+            line("yield cap", format!("{} % a day", format_units(args.yield_cap_bps.into(), 2))),
+        ]
+    };
+    if let Some(created) = decode::<of_lcts::InitializeUnit>(instruction, &lcts::ID) {
+        let rate = [line("rate", format!("{} underlying for 10^18 shares", created.args.rate))];
+        let InitializeUnitArgs { guardrails: bounds, metadata, .. } = created.args;
+        let named = metadata.map(|shares| line("shares", format!("{} ({})", shares.name, shares.symbol)));
+        return Some(rate.into_iter().chain(guardrails(bounds)).chain(named).collect());
+    }
+    decode::<of_lcts::SetGuardrails>(instruction, &lcts::ID).map(|set| guardrails(set.args))
 }
 
 fn of_a_pau(instruction: &Instruction, amounts: Amounts) -> Option<Lines> {

@@ -1,7 +1,7 @@
 //! Every instruction that is for administrators, and where it names what it changes.
 
 use anchor_lang::Discriminator;
-use halo_sdk::{configurator, facility, nfat, pau};
+use halo_sdk::{amm, configurator, facility, lcts, nfat, pau, psm};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
@@ -78,6 +78,11 @@ const ENTRIES: &[Entry] = entries! {
     nfat {
         Remint "gives a burnt NFAT an asset again, and uses its permit up" ["burnt asset" 8, "asset" 11, "owner" 13];
     }
+    lcts {
+        InitializeUnit "creates a unit and the mint of its shares" ["PAU" 6, "unit" 7, "mint" 9];
+        SetGuardrails "changes what bounds settlements and the rate of a unit" ["PAU" 6, "unit" 7];
+        ClearHalt "lifts the halt of a unit" ["unit" 2];
+    }
     pau {
         InitializePau "creates a PAU" ["PAU" 2];
         AddController "lets a program draw on Books and charge limits" ["PAU" 2];
@@ -97,6 +102,28 @@ const ENTRIES: &[Entry] = entries! {
         DisableAction "ends an action" ["PAU" 1, "action" 2];
         ReleaseVault "lets relayers use a Book that only controllers could" ["PAU" 1, "vault" 2];
     }
+    amm {
+        InitializeFeed "creates a feed of prices" ["PAU" 6, "feed" 7];
+        SetReporters "sets who may report a price" ["PAU" 4, "feed" 5];
+        SetFeedLimits "sets what prices must keep to, and uses its permit up" ["PAU" 4, "feed" 5];
+        RebaseFeed "accepts a price that is out of step" ["feed" 2];
+        InitializePool "creates a pool" ["PAU" 6, "feed" 9, "pool" 10, "cash mint" 11, "asset mint" 13];
+        SetBounds "sets a pool's spread and how far its beacon may move it" ["PAU" 4, "pool" 5];
+        SetDepth "sets what size costs in a pool, and uses its permit up" ["PAU" 4, "pool" 5];
+        SetLimits "sets what a pool may hold, trade and be worth" ["PAU" 4, "pool" 5];
+        Pause "stops trading with a pool" ["pool" 3];
+        Unpause "lets trading with a pool go on" ["pool" 2];
+        RebasePool "accepts a price of Pyth that is out of step" ["pool" 2, "price update" 3];
+        WriteDown "takes what a pool's vaults lack off its record" ["pool" 2];
+    }
+    psm {
+        InitializePsm "creates a PSM" ["PSM" 2, "stable mint" 3, "savings mint" 6];
+        Withdraw "takes money out of a PSM" ["PSM" 1, "destination" 3];
+        SetRate "changes how fast the rate of a PSM grows" ["PSM" 1];
+        SetLimit "changes how much a PSM may pay out" ["PSM" 1];
+        Pause "stops the swaps of a PSM" ["PSM" 1];
+        Unpause "lets the swaps of a PSM go on" ["PSM" 1];
+    }
 };
 
 /// What an administrative instruction does; none for any other.
@@ -107,158 +134,4 @@ pub fn find(instruction: &Instruction) -> Option<&'static Entry> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::effects::decode;
-    use halo_sdk::{
-        addresses::{self, FacilityAddresses, LimitKey},
-        configurator::instructions::SetRateLimitArgs,
-        instructions::{
-            configurator::{self as ix, Configurer, Guardian, GuardianBy, InitFor},
-            facility as facility_ix, nfat as nfat_ix, pau as pau_ix,
-        },
-        pau::state::{ActionSpec, LimitKind},
-    };
-
-    const NOBODY: Pubkey = Pubkey::new_from_array([0; 32]);
-
-    fn named(instruction: &Instruction) -> Vec<(&'static str, Pubkey)> {
-        let entry = find(instruction).expect("an administrative instruction");
-        entry.accounts.iter().map(|(label, at)| (*label, instruction.accounts[*at].pubkey)).collect()
-    }
-
-    /// The positions are those of the builders; a program that moves an account fails here.
-    #[test]
-    fn what_is_named_is_where_the_builders_put_it() {
-        let [signer, scope, pau, key, payer] = std::array::from_fn(|_| Pubkey::new_unique());
-        let govops = Configurer::govops(&signer, &scope, &pau);
-        let guardian = Guardian { signer, scope, pau, by: GuardianBy::Warden };
-        let limit_key = LimitKey { kind: LimitKind::Claim, target: key, mint: payer };
-        let limit = limit_key.limit(&pau);
-        let args = SetRateLimitArgs { max: 1, slope: 2 };
-        let spec = ActionSpec { program: key, accounts: vec![], data_prefix: vec![1], one_shot: false };
-        let (action, controller) = (addresses::action(&pau, &spec), addresses::controller(&pau, &key));
-        let vault = addresses::book_vault(&pau, &key, &payer);
-        let cases = [
-            (ix::cancel(&signer, &scope, 3), vec![("operation", addresses::operation(&scope, 3))]),
-            (ix::unregister_pau(&signer, &scope, &pau, &payer), vec![("PAU", pau)]),
-            (ix::remove_init(&signer, &scope, &key, &payer), vec![("init", key)]),
-            (
-                ix::revoke_cbeam(&signer, &scope, &pau, &key, &payer),
-                vec![("cBEAM", addresses::cbeam(&scope, &pau, &key)), ("PAU", pau)],
-            ),
-            (ix::set_rate_limit(&govops, &limit_key, None, args), vec![("PAU", pau), ("limit", limit)]),
-            (ix::remove_rate_limit(&guardian, &limit, &payer), vec![("PAU", pau), ("limit", limit)]),
-            (ix::pause_rate_limit(&guardian, &limit), vec![("PAU", pau), ("limit", limit)]),
-            (ix::resume_rate_limit(&signer, &scope, &pau, &limit), vec![("PAU", pau), ("limit", limit)]),
-            (ix::set_relayer(&govops, &key), vec![("PAU", pau)]),
-            (ix::remove_relayer(&guardian, &key), vec![("PAU", pau)]),
-            (ix::freeze_pau(&guardian), vec![("PAU", pau)]),
-            (ix::unfreeze_pau(&signer, &scope, &pau), vec![("PAU", pau)]),
-            (
-                ix::enable_action(&payer, &govops, InitFor::Pau, &spec, &payer),
-                vec![("PAU", pau), ("action", action)],
-            ),
-            (ix::disable_action(&guardian, &spec, &payer), vec![("PAU", pau), ("action", action)]),
-            (ix::add_controller(&payer, &govops, &key), vec![("PAU", pau), ("controller", controller)]),
-            (ix::remove_controller(&guardian, &key, &payer), vec![("PAU", pau), ("controller", controller)]),
-            (
-                ix::open_vault(&payer, &govops, &key, &payer, &scope),
-                vec![("PAU", pau), ("Book", key), ("vault", vault)],
-            ),
-            (ix::release_vault(&govops, &vault, &payer), vec![("PAU", pau), ("vault", vault)]),
-            (ix::take_over(&signer, &scope, &pau), vec![("PAU", pau)]),
-            (ix::hand_back(&signer, &scope, &pau), vec![("PAU", pau)]),
-            (pau_ix::advance_epoch(&signer, &pau), vec![("PAU", pau)]),
-            (pau_ix::release_vault(&signer, &pau, &vault), vec![("PAU", pau), ("vault", vault)]),
-            (pau_ix::set_rate_limit(&signer, &pau, &limit, 1, 2), vec![("PAU", pau), ("limit", limit)]),
-            (pau_ix::enable_action(&payer, &signer, &pau, spec), vec![("PAU", pau), ("action", action)]),
-        ];
-        for (instruction, expected) in cases {
-            assert_eq!(named(&instruction), expected);
-        }
-    }
-
-    #[test]
-    fn so_is_what_a_facilitys_administration_names() {
-        let [signer, scope, pau, mint, there] = std::array::from_fn(|_| Pubkey::new_unique());
-        let at = FacilityAddresses { facility: signer, scope, pau, mint, token_program: mint };
-        let govops = Configurer::govops(&there, &scope, &pau);
-        let book = at.book(4).book;
-        let set = halo_sdk::facility::instructions::SetPrimeArgs { active: true, max: 1, slope: 1 };
-        let cases = [
-            (facility_ix::set_halt(&there, false, &at, 1), vec![("facility", signer)]),
-            (facility_ix::clear_halt(&there, &at, 1), vec![("facility", signer)]),
-            (facility_ix::halt_book(&there, None, &at, &book, 1), vec![("facility", signer), ("Book", book)]),
-            (facility_ix::clear_book_halt(&there, &at, &book, 1), vec![("facility", signer), ("Book", book)]),
-            (
-                facility_ix::set_prime(&govops, &at, &mint, None, set),
-                vec![("facility", signer), ("approval", addresses::approval(&signer, &mint))],
-            ),
-            (
-                facility_ix::migrate_book(&mint, &there, &at, &there, 4),
-                vec![("Book", book), ("from PAU", pau), ("to PAU", there)],
-            ),
-        ];
-        for (instruction, expected) in cases {
-            assert_eq!(named(&instruction), expected);
-        }
-    }
-
-    #[test]
-    fn so_is_what_only_one_deal_is_about() {
-        let [signer, scope, pau, mint, prime] = std::array::from_fn(|_| Pubkey::new_unique());
-        let at = FacilityAddresses { facility: signer, scope, pau, mint, token_program: mint };
-        let govops = Configurer::govops(&signer, &scope, &pau);
-        let terms = halo_sdk::facility::state::AccordTerms {
-            terms_hash: [7; 32],
-            payout_cap: 3,
-            min_amount: 1,
-            max_amount: 2,
-            rank: 0,
-            share_book: false,
-            grace_days: 0,
-            expires_at: 1,
-        };
-        let accord = vec![("facility", signer), ("accord", addresses::accord(&signer, &prime, &[7; 32]))];
-        let book = at.book(4);
-        let remint =
-            nfat_ix::Remint { burnt_asset: mint, owner: prime, rent_payer: mint, permit_rent_payer: mint };
-        let by = facility_ix::AccordParty::Configurer(&govops);
-        let cases = [
-            (facility_ix::propose_accord(&mint, &govops, &at, &prime, terms), accord.clone()),
-            (facility_ix::cancel_accord(by, &at, &prime, &[7; 32], &mint), accord),
-            (
-                facility_ix::write_down(&signer, &prime, &at, &book, 5),
-                vec![
-                    ("facility", signer),
-                    ("Book", book.book),
-                    ("attestation", addresses::attestation(&book.book, 5)),
-                ],
-            ),
-            (
-                nfat_ix::remint(&mint, &govops, &at, &remint),
-                vec![("burnt asset", mint), ("asset", remint.unit().asset), ("owner", prime)],
-            ),
-        ];
-        for (instruction, expected) in cases {
-            assert_eq!(named(&instruction), expected);
-        }
-    }
-
-    #[test]
-    fn what_moves_money_or_changes_nobodys_rights_is_not_administrative() {
-        let operation = ix::execute_payload(
-            &NOBODY,
-            &NOBODY,
-            1,
-            0,
-            &configurator::state::Payload::RegisterPau { pau: NOBODY },
-        );
-        assert!(find(&operation).is_none(), "anyone executes");
-        assert!(find(&ix::close_operation(&NOBODY, &NOBODY, 1)).is_none());
-        let charge = pau_ix::available_limit(&NOBODY);
-        assert!(find(&charge).is_none());
-        assert!(decode::<configurator::instruction::Execute>(&operation, &configurator::ID).is_some());
-    }
-}
+mod tests;

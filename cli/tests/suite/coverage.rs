@@ -2,7 +2,7 @@
 
 use clap::CommandFactory;
 use halo_cli::Cli;
-use halo_sdk::{configurator, facility, nfat, pau, wrapper};
+use halo_sdk::{amm, configurator, facility, lcts, nfat, pau, psm, wrapper};
 
 struct Row {
     program: &'static str,
@@ -82,6 +82,7 @@ fn rows() -> Vec<Row> {
             Draw => "pau draw",
             Charge => "pau charge",
             Restore => "pau restore",
+            Swap => "pool sell",
         }
         facility {
             InitializeFacility => "facility init",
@@ -143,6 +144,81 @@ fn rows() -> Vec<Row> {
             AssertUnit => "nfat assert",
             UnitState => "nfat show",
         }
+        lcts {
+            InitializeUnit => "lcts init",
+            OpenQueue => "lcts open-queue",
+            OpenHolding => "lcts open-holding",
+            SetGuardrails => "lcts guardrails",
+            Enter => "lcts enter",
+            Claim => "lcts claim",
+            Exit => "lcts exit",
+            Lock => "lcts lock",
+            Settle => "lcts settle",
+            SettlePair => "lcts settle-pair",
+            UnlockOverdue => "lcts unlock",
+            SetRate => "lcts rate",
+            Haircut => "lcts haircut",
+            Subordinate => "lcts subordinate",
+            CheckUnit => "lcts check",
+            ClearHalt => "lcts clear-halt",
+            EnterWithUsds => "lcts enter",
+            UnitState => "lcts show",
+            Deploy => "lcts deploy",
+            ReturnFunds => "lcts return",
+            ClosePosition => "lcts close",
+            CloseGeneration => "lcts close-generation",
+            ExchangeRate => "lcts show",
+            GenerationState => "lcts generation",
+            PositionState => "lcts position",
+        }
+        psm {
+            InitializePsm => "psm init",
+            Deposit => "psm deposit",
+            Withdraw => "psm withdraw",
+            SetRate => "psm rate",
+            SetLimit => "psm limit",
+            Pause => "psm pause",
+            Unpause => "psm unpause",
+            Swap => "psm swap",
+            Quote => "psm swap",
+        }
+        amm {
+            InitializeFeed => "pool feed init",
+            SetReporters => "pool feed reporters",
+            SetFeedLimits => "pool feed limits",
+            PostNav => "pool feed post",
+            RebaseFeed => "pool feed rebase",
+            InitializePool => "pool init",
+            OpenCustody => "pool open-custody",
+            SetSpread => "pool spread",
+            SetBounds => "pool bounds",
+            SetDepth => "pool depth",
+            SetLimits => "pool limits",
+            Sell => "pool sell",
+            Buy => "pool buy",
+            OpenPosition => "pool open-position",
+            Deposit => "pool deposit",
+            RequestWithdrawal => "pool withdraw",
+            FillWithdrawal => "pool fill",
+            ClaimWithdrawal => "pool claim",
+            CancelWithdrawal => "pool cancel",
+            CloseWithdrawal => "pool close-withdrawal",
+            ClosePosition => "pool close-position",
+            InitiateRedemption => "pool redeem",
+            SettleRedemption => "pool settle",
+            CloseRedemption => "pool close-redemption",
+            FlagOverdue => "pool flag",
+            ReturnInventory => "pool return",
+            RemoveRedemption => "pool remove-redemption",
+            TripBreaker => "pool trip",
+            Pause => "pool pause",
+            Unpause => "pool unpause",
+            RebasePool => "pool rebase",
+            CheckPool => "pool check",
+            WriteDown => "pool write-down",
+            Quote => "pool quote",
+            PoolState => "pool show",
+        }
         wrapper {
             OpenWrapper => "wrap open",
             Wrap => "wrap wrap",
@@ -183,6 +259,9 @@ fn no_instruction_is_forgotten() {
         ("pau", include_str!("../../../programs/pau/src/lib.rs")),
         ("facility", include_str!("../../../programs/facility/src/lib.rs")),
         ("nfat", include_str!("../../../programs/nfat/src/lib.rs")),
+        ("lcts", include_str!("../../../programs/lcts/src/lib.rs")),
+        ("psm", include_str!("../../../programs/psm/src/lib.rs")),
+        ("amm", include_str!("../../../programs/amm/src/lib.rs")),
         ("wrapper", include_str!("../../../programs/wrapper/src/lib.rs")),
     ];
     for (program, source) in programs {

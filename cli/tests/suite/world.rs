@@ -44,6 +44,14 @@ pub enum Role {
     Conserver,
     Govops,
     OwnBase,
+    UnitBase,
+    Alice,
+    Bob,
+    PoolBase,
+    FeedBase,
+    /// Mint of what a pool trades.
+    Asset,
+    Reporter,
 }
 
 impl Role {

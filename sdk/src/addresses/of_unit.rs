@@ -8,7 +8,37 @@ pub fn unit(base: &Pubkey) -> Pubkey {
     derive(&[lcts::UNIT_SEED, base.as_ref()], &lcts::ID)
 }
 
-/// The addresses of one unit that never change; everything else of it derives from them.
+/// Whose holding a unit's shares stand for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tranche {
+    /// Its own, which no other unit shares.
+    #[default]
+    Sole,
+    /// Its own, over which this junior stands as well.
+    SeniorOf(Pubkey),
+    /// That of this senior, whose losses it bears first.
+    JuniorOf(Pubkey),
+}
+
+impl Tranche {
+    /// The other unit over the same holding.
+    pub fn partner(&self) -> Option<Pubkey> {
+        match self {
+            Self::Sole => None,
+            Self::SeniorOf(partner) | Self::JuniorOf(partner) => Some(*partner),
+        }
+    }
+
+    /// The unit that has a junior's holding.
+    pub fn senior(&self) -> Option<Pubkey> {
+        match self {
+            Self::JuniorOf(senior) => Some(*senior),
+            Self::Sole | Self::SeniorOf(_) => None,
+        }
+    }
+}
+
+/// The addresses of one unit from which everything else of it derives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LctsAddresses {
     pub unit: Pubkey,
@@ -18,11 +48,17 @@ pub struct LctsAddresses {
     pub mint: Pubkey,
     pub token_program: Pubkey,
     pub share_program: Pubkey,
+    pub tranche: Tranche,
 }
 
 impl LctsAddresses {
     /// Reads them from the unit's account.
     pub fn of(address: Pubkey, unit: &lcts::state::Unit) -> Self {
+        let tranche = match (unit.has_partner(), unit.is_junior()) {
+            (false, _) => Tranche::Sole,
+            (true, false) => Tranche::SeniorOf(unit.partner),
+            (true, true) => Tranche::JuniorOf(unit.partner),
+        };
         Self {
             unit: address,
             scope: unit.scope,
@@ -30,6 +66,7 @@ impl LctsAddresses {
             mint: unit.mint,
             token_program: unit.token_program,
             share_program: unit.share_program,
+            tranche,
         }
     }
 
@@ -48,14 +85,19 @@ impl LctsAddresses {
         associated_token(owner, &self.share_mint(), &self.share_program)
     }
 
+    /// The Book of the holding: the unit, or its senior.
+    pub fn book(&self) -> Pubkey {
+        self.tranche.senior().unwrap_or(self.unit)
+    }
+
     /// Signer of the holding.
     pub fn proxy(&self) -> Pubkey {
-        proxy(&self.pau, &self.unit)
+        proxy(&self.pau, &self.book())
     }
 
     /// The PAU's record of the holding.
     pub fn vault(&self) -> Pubkey {
-        book_vault(&self.pau, &self.unit, &self.mint)
+        book_vault(&self.pau, &self.book(), &self.mint)
     }
 
     /// Token account of the holding.
@@ -89,6 +131,7 @@ impl LctsAddresses {
         };
         UnitQueue {
             queue: address,
+            pau: self.pau,
             direction,
             input: QueueSide::of(&address, input),
             reward: QueueSide::of(&address, reward),
@@ -120,6 +163,8 @@ impl QueueSide {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitQueue {
     pub queue: Pubkey,
+    /// The unit's.
+    pub pau: Pubkey,
     pub direction: Direction,
     pub input: QueueSide,
     pub reward: QueueSide,
@@ -129,6 +174,11 @@ impl UnitQueue {
     /// Generation of this number; the first is 1.
     pub fn generation(&self, number: u64) -> Pubkey {
         derive(&[lcts::GENERATION_SEED, self.queue.as_ref(), &number.to_le_bytes()], &lcts::ID)
+    }
+
+    /// Owner of the token accounts through which what is paid passes to a converter.
+    pub fn transit_authority(&self) -> Pubkey {
+        derive(&[lcts::TRANSIT_SEED, self.queue.as_ref()], &lcts::ID)
     }
 
     /// The one position of `owner`.

@@ -5,7 +5,7 @@
 
 use anchor_lang::Discriminator;
 use {
-    configurator::state as configurator, facility::state as facility, lcts::state as lcts,
+    amm::state as amm, configurator::state as configurator, facility::state as facility, lcts::state as lcts,
     nfat::state as nfat, pau::state as pau,
 };
 
@@ -38,6 +38,11 @@ pub(super) fn expected_space(data: &[u8]) -> Option<usize> {
         lcts::LctsQueue,
         lcts::LctsGeneration,
         lcts::LctsPosition,
+        amm::Feed,
+        amm::Pool,
+        amm::PoolPosition,
+        amm::PoolRedemption,
+        amm::PoolWithdrawal,
     ];
     let found = spaces.iter().find(|(discriminator, _)| data.starts_with(discriminator));
     found.map(|(_, space)| *space)

@@ -120,7 +120,11 @@ impl<T: Transport> Client<T> {
     }
 }
 
-fn decode_at<A: AccountDeserialize + Owner>(address: &Pubkey, account: &Account) -> Result<A, Error> {
+/// The Anchor account `account`, found at `address`; its owner and discriminator are checked.
+pub(crate) fn decode_at<A: AccountDeserialize + Owner>(
+    address: &Pubkey,
+    account: &Account,
+) -> Result<A, Error> {
     decode_anchor(account).map_err(|found| Error::AccountMismatch {
         address: *address,
         what: type_name::<A>(),

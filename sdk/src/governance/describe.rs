@@ -117,15 +117,19 @@ fn limit_kind(kind: LimitKind) -> (&'static str, &'static str) {
         LimitKind::Withdraw => ("payouts from Books", "facility"),
         LimitKind::Action => ("what an action spends", "action"),
         LimitKind::Deposit => ("deposits", "facility or vault"),
+        LimitKind::SwapIn => ("what swaps bring in", "pool"),
+        LimitKind::SwapOut => ("what swaps pay out", "pool"),
     }
 }
 
-const LIMIT_KINDS: [(LimitKind, &str); 5] = [
+const LIMIT_KINDS: [(LimitKind, &str); 7] = [
     (LimitKind::Transfer, "transfer"),
     (LimitKind::Claim, "claim"),
     (LimitKind::Withdraw, "withdraw"),
     (LimitKind::Action, "action"),
     (LimitKind::Deposit, "deposit"),
+    (LimitKind::SwapIn, "swap in"),
+    (LimitKind::SwapOut, "swap out"),
 ];
 
 fn limit_kinds(bits: u16) -> String {

@@ -2,7 +2,7 @@
 
 use super::{anchor, anchor_errors, Program};
 
-pub(super) fn programs() -> [Program; 6] {
+pub(super) fn programs() -> [Program; 8] {
     [
         Program {
             id: configurator::ID,
@@ -13,7 +13,9 @@ pub(super) fn programs() -> [Program; 6] {
         Program { id: facility::ID, name: "facility", decode: |code| anchor::decode(code, facility_error) },
         Program { id: nfat::ID, name: "nfat", decode: |code| anchor::decode(code, nfat_error) },
         Program { id: lcts::ID, name: "lcts", decode: |code| anchor::decode(code, lcts_error) },
+        Program { id: amm::ID, name: "amm", decode: |code| anchor::decode(code, amm_error) },
         Program { id: wrapper::ID, name: "wrapper", decode: |code| anchor::decode(code, wrapper_error) },
+        Program { id: psm::ID, name: "psm", decode: |code| anchor::decode(code, psm_error) },
     ]
 }
 
@@ -337,6 +339,21 @@ anchor_errors!(
         Inconsistent,
         MintRefused,
         TokenRefused,
+        Halted,
+        PauFrozen,
+        WrongAction,
+        NotAConverter,
+        ConverterForbidden,
+        WrongConverter,
+        WrongConverterAccount,
+        TransitChanged,
+        ConvertedTooLittle,
+        WrongPartner,
+        JuniorFirst,
+        RateUnbacked,
+        NotSubordinate,
+        MetadataRefused,
+        NotCouncil,
     ]
 );
 
@@ -376,5 +393,106 @@ anchor_errors!(
         Insolvent,
         Overflow,
         TokenRefused,
+    ]
+);
+
+anchor_errors!(
+    psm_error,
+    psm::error::PsmError,
+    [
+        NotAdmin,
+        DefaultKey,
+        SameMint,
+        WrongMint,
+        WrongTokenProgram,
+        WrongVault,
+        Paused,
+        NotPaused,
+        ZeroAmount,
+        AmountTooSmall,
+        BelowMinimum,
+        RateLimitExceeded,
+        InsufficientReserve,
+        RateOutOfBounds,
+        Overflow,
+        Insolvent,
+        MintRefused,
+        TokenRefused,
+    ]
+);
+
+anchor_errors!(
+    amm_error,
+    amm::error::AmmError,
+    [
+        WrongPool,
+        WrongPau,
+        WrongScope,
+        PauNotGoverned,
+        WrongMint,
+        WrongTokenProgram,
+        WrongPoolAccount,
+        WrongFeed,
+        NotOwner,
+        WrongRentPayer,
+        NotCouncil,
+        NotGuardian,
+        NotReporter,
+        ReporterTwice,
+        BeamRefused,
+        PermitMissing,
+        AssetNotOnboarded,
+        IssuerNotTrusted,
+        SameMint,
+        MintRefused,
+        TokenRefused,
+        CustodyOpen,
+        CustodyNotOpen,
+        SourceMissing,
+        SecondSourceMismatch,
+        WrongPriceAccount,
+        PriceNotVerified,
+        WrongPriceFeed,
+        StalePrice,
+        FuturePrice,
+        PriceDeviates,
+        SourcesDiffer,
+        PriceUncertain,
+        PriceOutOfBounds,
+        NoPrice,
+        PriceCooldown,
+        ReportRefused,
+        InvalidPrice,
+        DeadlinePassed,
+        Slippage,
+        ZeroAmount,
+        TradeSize,
+        InventoryFull,
+        InsufficientLiquidity,
+        BuysHalted,
+        SalesHalted,
+        DepositsHalted,
+        PoolFull,
+        SharesBelowMinimum,
+        NotEnoughShares,
+        OthersWait,
+        NothingFree,
+        NothingWaits,
+        NothingToClaim,
+        RedemptionIsClosed,
+        ExpectedTooHigh,
+        NotOverdue,
+        AlreadyFlagged,
+        NothingToLatch,
+        InvalidSides,
+        NothingLost,
+        NotEmpty,
+        SettlementOutOfRange,
+        ToleranceTooHigh,
+        InvalidParameters,
+        SpreadOutOfBounds,
+        Insolvent,
+        Overflow,
+        PauFrozen,
     ]
 );

@@ -1,6 +1,9 @@
-//! How views are written in JSON: addresses in base 58, hashes in hexadecimal, phases and classes by their names.
+//! How views are written in JSON: addresses in base 58, hashes in hexadecimal, phases, classes and directions by their
+//! names, and numbers beyond 64 bits as text.
 
-use halo_math::{CrrClass, Phase};
+use super::not_now::queue_name;
+use halo_math::{CrrClass, GenerationState, Phase};
+use lcts::state::Direction;
 use serde::Serializer;
 use solana_pubkey::Pubkey;
 
@@ -29,4 +32,20 @@ pub(super) fn phase<S: Serializer>(phase: &Phase, serializer: S) -> Result<S::Ok
 
 pub(super) fn class<S: Serializer>(class: &CrrClass, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(class.name())
+}
+
+pub(super) fn direction<S: Serializer>(direction: &Direction, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(queue_name(*direction))
+}
+
+pub(super) fn generation_state<S: Serializer>(
+    state: &GenerationState,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(state.name())
+}
+
+/// In digits: 128 bits are more than a number in JSON holds.
+pub(super) fn number<S: Serializer>(number: &u128, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(number)
 }

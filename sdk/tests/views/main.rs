@@ -1,4 +1,4 @@
-//! The four roles' views of a facility, figure by figure, against what is known to have happened.
+//! The four roles' views of a facility and the two of a unit, figure by figure, against what is known to have happened.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -12,7 +12,11 @@
 mod attestor;
 mod halo;
 mod holder;
+mod portfolio;
 mod prime;
+mod subscriber;
+mod unit_losses;
+mod unit_operator;
 
 use halo_sdk::{
     addresses::{BookAddresses, UnitAddresses},

@@ -100,7 +100,7 @@ fn whoever_gets_power_is_named() {
 
 #[test]
 fn every_kind_of_limit_has_a_name() {
-    assert_eq!(limit_kinds(LimitKind::ALL), "transfer, claim, withdraw, action, deposit");
+    assert_eq!(limit_kinds(LimitKind::ALL), "transfer, claim, withdraw, action, deposit, swap in, swap out");
 }
 
 #[test]

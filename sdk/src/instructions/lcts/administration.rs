@@ -1,10 +1,11 @@
 //! What creates a unit and what its GovOps sets.
 
 use crate::{
-    addresses::{self, LctsAddresses},
+    addresses::{self, LctsAddresses, LimitKey},
     instructions::{build, configurator::Configurer},
 };
 use lcts::{accounts, instruction, instructions::*, state::Direction, ID};
+use pau::state::LimitKind;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
@@ -81,13 +82,38 @@ pub fn open_holding(payer: &Pubkey, unit: &LctsAddresses) -> Instruction {
     build(ID, accounts, instruction::OpenHolding {})
 }
 
-/// Sets the unit's guardrails. Signer: configurer.
+/// Lowers the unit's guardrails, any of them. Signer: configurer.
 pub fn set_guardrails(configurer: &Configurer, unit: &LctsAddresses, args: SetGuardrailsArgs) -> Instruction {
+    raise_guardrails(configurer, unit, GuardrailInits::default(), args)
+}
+
+/// The inits that a raise of guardrails shows, by the PAU that they are for: the default key where it is for every PAU.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct GuardrailInits {
+    /// For a raise of capacity or redemption limit: see `lcts::instructions::amounts_key`.
+    pub amounts: Option<Pubkey>,
+    /// For a raise of the yield cap: see `lcts::instructions::yield_key`.
+    pub yield_cap: Option<Pubkey>,
+}
+
+/// Sets the unit's guardrails, by a raise of any of them too. Signer: configurer.
+pub fn raise_guardrails(
+    configurer: &Configurer,
+    unit: &LctsAddresses,
+    inits: GuardrailInits,
+    args: SetGuardrailsArgs,
+) -> Instruction {
+    let init = |of: Option<Pubkey>, mint: &Pubkey| {
+        let key = LimitKey { kind: LimitKind::Deposit, target: unit.unit, mint: *mint };
+        of.map(|pau| key.init(&unit.scope, &pau))
+    };
     let accounts = accounts::SetGuardrails {
         govops: configurer.signer,
         scope: unit.scope,
         registration: configurer.registration(),
         cbeam: configurer.cbeam(),
+        init: init(inits.amounts, &unit.mint),
+        yield_init: init(inits.yield_cap, &unit.share_mint()),
         pau: unit.pau,
         unit: unit.unit,
         event_authority: addresses::event_authority(&ID),

@@ -38,33 +38,36 @@ pub fn lock(beacon: &Pubkey, unit: &LctsAddresses, current: Current) -> Instruct
     build(ID, accounts, instruction::Lock {})
 }
 
-fn settlement(beacon: &Pubkey, unit: &LctsAddresses, current: Current) -> accounts::Settle {
-    let [subscribe, redeem] =
-        [Direction::Subscribe, Direction::Redeem].map(|direction| unit.queue(direction));
+/// Accounts of a settlement; without a queue those of the other one, and without the redeem queue those of the PAU that
+/// pays out of the holding, are left out.
+fn settlement(beacon: &Pubkey, unit: &LctsAddresses, sides: [Option<UnitQueue>; 2]) -> accounts::Settle {
+    let [subscribe, redeem] = sides;
+    let paying = redeem.is_some();
     accounts::Settle {
         beacon: *beacon,
         beam: unit.beam(beacon),
         unit: unit.unit,
-        subscribe_queue: subscribe.queue,
-        subscribe_generation: generation(&subscribe, current.subscribe),
-        subscribe_input: subscribe.input.vault,
-        subscribe_reward: subscribe.reward.vault,
-        redeem_queue: redeem.queue,
-        redeem_generation: generation(&redeem, current.redeem),
-        redeem_input: redeem.input.vault,
-        redeem_reward: redeem.reward.vault,
+        senior: unit.tranche.senior(),
+        subscribe_queue: subscribe.map(|queue| queue.queue),
+        subscribe_generation: None,
+        subscribe_input: subscribe.map(|queue| queue.input.vault),
+        subscribe_reward: subscribe.map(|queue| queue.reward.vault),
+        redeem_queue: redeem.map(|queue| queue.queue),
+        redeem_generation: None,
+        redeem_input: redeem.map(|queue| queue.input.vault),
+        redeem_reward: redeem.map(|queue| queue.reward.vault),
         pau: unit.pau,
-        controller: unit.controller(),
-        limit: unit.redeem_limit(),
-        vault: unit.vault(),
-        proxy: unit.proxy(),
+        controller: paying.then(|| unit.controller()),
+        limit: paying.then(|| unit.redeem_limit()),
+        vault: paying.then(|| unit.vault()),
+        proxy: paying.then(|| unit.proxy()),
         token_account: unit.holding(),
         mint: unit.mint,
         token_program: unit.token_program,
         share_mint: unit.share_mint(),
         share_program: unit.share_program,
-        pau_event_authority: addresses::event_authority(&pau::ID),
-        pau_program: pau::ID,
+        pau_event_authority: paying.then(|| addresses::event_authority(&pau::ID)),
+        pau_program: paying.then_some(pau::ID),
         event_authority: addresses::event_authority(&ID),
         program: ID,
     }
@@ -72,11 +75,18 @@ fn settlement(beacon: &Pubkey, unit: &LctsAddresses, current: Current) -> accoun
 
 /// Settles one queue, whose current generation has this number. Signer: beacon with SETTLE.
 pub fn settle(beacon: &Pubkey, unit: &LctsAddresses, number: u64, args: SettleArgs) -> Instruction {
-    let current = match args.direction {
-        Direction::Subscribe => Current { subscribe: Some(number), redeem: None },
-        Direction::Redeem => Current { subscribe: None, redeem: Some(number) },
+    let queue = unit.queue(args.direction);
+    let current = Some(queue.generation(number));
+    let accounts = match args.direction {
+        Direction::Subscribe => accounts::Settle {
+            subscribe_generation: current,
+            ..settlement(beacon, unit, [Some(queue), None])
+        },
+        Direction::Redeem => {
+            accounts::Settle { redeem_generation: current, ..settlement(beacon, unit, [None, Some(queue)]) }
+        }
     };
-    build(ID, settlement(beacon, unit, current), instruction::Settle { args })
+    build(ID, accounts, instruction::Settle { args })
 }
 
 /// Nets and settles both queues. Signer: beacon with SETTLE.
@@ -86,7 +96,14 @@ pub fn settle_pair(
     current: Current,
     args: SettlePairArgs,
 ) -> Instruction {
-    build(ID, settlement(beacon, unit, current), instruction::SettlePair { args })
+    let [subscribe, redeem] =
+        [Direction::Subscribe, Direction::Redeem].map(|direction| unit.queue(direction));
+    let accounts = accounts::Settle {
+        subscribe_generation: generation(&subscribe, current.subscribe),
+        redeem_generation: generation(&redeem, current.redeem),
+        ..settlement(beacon, unit, [Some(subscribe), Some(redeem)])
+    };
+    build(ID, accounts, instruction::SettlePair { args })
 }
 
 /// Unlocks a queue that was not settled by 16:00 UTC. No signer.
@@ -108,6 +125,7 @@ pub fn set_rate(beacon: &Pubkey, unit: &LctsAddresses, rate: u128) -> Instructio
         beam: unit.beam(beacon),
         unit: unit.unit,
         pau: unit.pau,
+        partner: unit.tranche.partner(),
         event_authority: addresses::event_authority(&ID),
         program: ID,
     };

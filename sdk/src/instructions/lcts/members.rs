@@ -25,10 +25,16 @@ pub struct Entry {
 
 /// Enters the queue's current generation with `amount`. Signers: payer, owner.
 pub fn enter(queue: &UnitQueue, entry: &Entry, amount: u64) -> Instruction {
-    let accounts = accounts::Enter {
+    build(ID, entering(queue, entry), instruction::Enter { args: EnterArgs { amount } })
+}
+
+/// What every way to enter names.
+pub(super) fn entering(queue: &UnitQueue, entry: &Entry) -> accounts::Enter {
+    accounts::Enter {
         payer: entry.payer,
         owner: entry.owner,
         queue: queue.queue,
+        pau: queue.pau,
         generation: queue.generation(entry.current),
         finalized: entry.finalized.map(|number| queue.generation(number)),
         position: queue.position(&entry.owner),
@@ -39,8 +45,7 @@ pub fn enter(queue: &UnitQueue, entry: &Entry, amount: u64) -> Instruction {
         system_program: system_program::ID,
         event_authority: addresses::event_authority(&ID),
         program: ID,
-    };
-    build(ID, accounts, instruction::Enter { args: EnterArgs { amount } })
+    }
 }
 
 /// Pays what the owner's position has earned to `destination`. `generation` is the number of the one that the position

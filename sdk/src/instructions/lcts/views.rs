@@ -13,6 +13,12 @@ pub fn exchange_rate(unit: &LctsAddresses) -> Instruction {
     build(ID, accounts::ExchangeRateOf { unit: unit.unit }, instruction::ExchangeRate {})
 }
 
+/// What the unit's shares are worth and what backs them: a `UnitView`.
+pub fn unit_state(unit: &LctsAddresses) -> Instruction {
+    let accounts = accounts::UnitState { unit: unit.unit, senior: unit.tranche.senior() };
+    build(ID, accounts, instruction::UnitState {})
+}
+
 /// A generation: a `GenerationView`.
 pub fn generation_state(queue: &UnitQueue, number: u64) -> Instruction {
     let accounts = accounts::GenerationState { generation: queue.generation(number) };

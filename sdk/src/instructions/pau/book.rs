@@ -133,3 +133,25 @@ pub fn migrate_vault(signer: &Pubkey, source: &BookSource, new_pau: &Pubkey) -> 
     };
     build(ID, accounts, instruction::MigrateVault {})
 }
+
+/// Charges what the controller has brought of `mint_in` and what leaves, and sends the latter to `destination`. Both
+/// limits have the controller as their target. Signer: the controller's.
+pub fn swap(signer: &Pubkey, source: &BookSource, destination: &Pubkey, args: SwapArgs) -> Instruction {
+    let limit = |kind, mint| addresses::limit(&source.pau, kind, signer, mint);
+    let accounts = accounts::Swap {
+        signer: *signer,
+        controller: addresses::controller(&source.pau, signer),
+        pau: source.pau,
+        limit_in: limit(LimitKind::SwapIn, &args.mint_in),
+        limit_out: limit(LimitKind::SwapOut, &source.mint),
+        vault: source.vault(),
+        proxy: source.proxy(),
+        token_account: source.token_account(),
+        destination: *destination,
+        mint: source.mint,
+        token_program: source.token_program,
+        event_authority: addresses::event_authority(&ID),
+        program: ID,
+    };
+    build(ID, accounts, instruction::Swap { args })
+}

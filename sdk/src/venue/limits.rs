@@ -1,0 +1,59 @@
+//! What the pool's PAU lets pass: two limits a trade, one for each of its tokens.
+
+use super::{pool::AccountMap, PoolVenue, Refusal};
+use crate::{
+    addresses::{LimitKey, PoolAddresses},
+    client::decode_at,
+    error::Error,
+};
+use halo_math::amm::Quote;
+use pau::state::{LimitKind, RateLimit};
+
+/// The limits of trades, in the order of [`PoolAddresses::swap_limits`]; none where the PAU has none.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Charges(Vec<(LimitKey, Option<RateLimit>)>);
+
+impl Charges {
+    pub fn read(at: &PoolAddresses, accounts: &AccountMap) -> Result<Self, Error> {
+        let read = |key: LimitKey| {
+            let address = key.limit(&at.pau);
+            let limit = accounts.get(&address).map(|account| decode_at(&address, account)).transpose()?;
+            Ok((key, limit))
+        };
+        at.swap_limits().into_iter().map(read).collect::<Result<_, Error>>().map(Self)
+    }
+
+    /// Refuses what the limit of this movement does not let pass at `now`.
+    fn require(&self, key: LimitKey, amount: u64, now: i64) -> Result<(), Refusal> {
+        let limit = self.0.iter().find(|(known, _)| *known == key).and_then(|(_, limit)| limit.as_ref());
+        check(key, limit, amount, now)
+    }
+}
+
+/// Refuses what `limit` does not let pass at `now`.
+pub(crate) fn check(key: LimitKey, limit: Option<&RateLimit>, amount: u64, now: i64) -> Result<(), Refusal> {
+    let limit = limit.ok_or(Refusal::NoLimit { key })?;
+    if limit.paused != 0 {
+        return Err(Refusal::LimitPaused { key });
+    }
+    let charged = limit.bucket_at(now).charge(amount, now);
+    charged.map(|_| ()).map_err(|refusal| Refusal::Limit { key, refusal })
+}
+
+impl PoolVenue {
+    /// Refuses a trade that the PAU does not let pass.
+    pub(super) fn require_passes(&self, quote: &Quote) -> Result<(), Refusal> {
+        if self.frozen {
+            return Err(Refusal::Frozen);
+        }
+        self.controller.as_ref().filter(|controller| controller.may_swap()).ok_or(Refusal::NotController)?;
+        let at = self.addresses();
+        let (comes, leaves) = match quote.trade.is_sell() {
+            true => (&at.asset, &at.cash),
+            false => (&at.cash, &at.asset),
+        };
+        let now = self.now();
+        self.charges.require(at.limit_key(LimitKind::SwapIn, comes), quote.amount_in, now)?;
+        self.charges.require(at.limit_key(LimitKind::SwapOut, leaves), quote.amount_out, now)
+    }
+}
