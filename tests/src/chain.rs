@@ -95,6 +95,8 @@ impl Bank {
             ("facility", halo_sdk::programs::FACILITY),
             ("nfat", halo_sdk::programs::NFAT),
             ("wrapper", halo_sdk::programs::WRAPPER),
+            ("lcts", halo_sdk::programs::LCTS),
+            ("psm", halo_sdk::programs::PSM),
         ] {
             test.add_program(name, id, None);
         }

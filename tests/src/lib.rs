@@ -2,7 +2,9 @@
 
 pub mod chain;
 pub mod events;
+pub mod exchange;
 pub mod key_pau;
+pub mod liquid_unit;
 pub mod matrix;
 pub mod minter;
 pub mod prime_a;

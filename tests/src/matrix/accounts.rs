@@ -43,12 +43,14 @@ pub enum Kind {
 }
 
 /// The programs of the suite by name.
-pub const SUITE: [(&str, Pubkey); 5] = [
+pub const SUITE: [(&str, Pubkey); 7] = [
     ("configurator", programs::CONFIGURATOR),
     ("pau", programs::PAU),
     ("facility", programs::FACILITY),
     ("nfat", programs::NFAT),
     ("wrapper", programs::WRAPPER),
+    ("lcts", programs::LCTS),
+    ("psm", programs::PSM),
 ];
 
 /// The kind of `account`.

@@ -60,7 +60,7 @@ pub struct IdlAccountType {
 }
 
 /// The programs, by the names of their IDL files.
-pub const PROGRAMS: [&str; 5] = ["configurator", "pau", "facility", "nfat", "wrapper"];
+pub const PROGRAMS: [&str; 7] = ["configurator", "pau", "facility", "nfat", "wrapper", "lcts", "psm"];
 
 /// The committed IDL of `program`.
 pub fn read(program: &str) -> Idl {

@@ -52,7 +52,9 @@ pub fn of(landed: &Landed) -> Vec<Call> {
         }
     }
     calls.retain(|call| {
-        ["configurator", "pau", "facility", "nfat", "wrapper"].iter().any(|own| call.name.starts_with(own))
+        ["configurator", "pau", "facility", "nfat", "wrapper", "lcts", "amm", "psm"]
+            .iter()
+            .any(|own| call.name.starts_with(own))
     });
     calls
 }

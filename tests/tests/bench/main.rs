@@ -4,14 +4,18 @@
 //! `HALO_BENCH=write` replaces the committed figures; without it a rise fails.
 
 mod calls;
+mod exchanging;
 mod governance;
 mod lifecycle;
 mod limit_check;
 mod operations;
 mod pau_calls;
 mod peers;
+mod portfolio;
 mod record;
 mod table;
+mod trading;
+mod tranches;
 mod wrapping;
 
 use halo_sdk::core_program::CoreProgram;
@@ -20,8 +24,14 @@ use record::Record;
 #[tokio::test]
 async fn figures_have_not_risen() {
     let core = CoreProgram::from_env().name();
-    let mut measured = Record::measure(&lifecycle::run().await, core);
+    let (mut journal, (of_units, cases)) = (lifecycle::run().await, portfolio::run().await);
+    let (of_pools, of_trades) = trading::run().await;
+    journal.extend(of_units.into_iter().chain(of_pools));
+    let mut measured = Record::measure(&journal, core);
     measured.insert("pau: limit check, marginal", core, limit_check::marginal().await);
+    for case in cases.into_iter().chain(of_trades) {
+        measured.insert(&case.name, core, case.units);
+    }
     let committed = Record::read();
     if std::env::var("HALO_BENCH").is_ok_and(|mode| mode == "write") {
         let merged = measured.merge(committed);

@@ -6,8 +6,9 @@ use crate::{
     table,
 };
 use halo_sdk::{
-    cluster::deploy_dir, configurator::state as configurator, facility::state as facility,
-    nfat::state as nfat, pau::state as pau, transport::Landed, wrapper::state as wrapper,
+    amm::state as amm, cluster::deploy_dir, configurator::state as configurator, facility::state as facility,
+    lcts::state as lcts, nfat::state as nfat, pau::state as pau, psm::state as psm, transport::Landed,
+    wrapper::state as wrapper,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::PathBuf};
@@ -172,6 +173,16 @@ fn accounts() -> BTreeMap<String, u64> {
         ("nfat::Nfat", nfat::Nfat::SPACE),
         ("wrapper::Wrapped", wrapper::Wrapped::SPACE),
         ("wrapper::Stake", wrapper::Stake::SPACE),
+        ("lcts::Unit", lcts::Unit::SPACE),
+        ("lcts::LctsQueue", lcts::LctsQueue::SPACE),
+        ("lcts::LctsGeneration", lcts::LctsGeneration::SPACE),
+        ("lcts::LctsPosition", lcts::LctsPosition::SPACE),
+        ("amm::Pool", amm::Pool::SPACE),
+        ("amm::Feed", amm::Feed::SPACE),
+        ("amm::PoolPosition", amm::PoolPosition::SPACE),
+        ("amm::PoolWithdrawal", amm::PoolWithdrawal::SPACE),
+        ("amm::PoolRedemption", amm::PoolRedemption::SPACE),
+        ("psm::Psm", psm::Psm::SPACE),
     ]
     .into_iter()
     .map(|(name, bytes)| (name.to_string(), bytes as u64))
@@ -179,7 +190,7 @@ fn accounts() -> BTreeMap<String, u64> {
 }
 
 fn programs() -> BTreeMap<String, u64> {
-    ["configurator", "pau", "facility", "nfat", "wrapper"]
+    ["configurator", "pau", "facility", "nfat", "wrapper", "lcts", "amm", "psm"]
         .into_iter()
         .map(|name| {
             let path = deploy_dir().join(format!("{name}.so"));

@@ -4,7 +4,7 @@ use crate::record::{rent, Record};
 use std::fmt::Write;
 
 /// Compute-unit budgets, with the reason where one is missed.
-const BUDGETS: [(&str, u64, &str); 19] = [
+const BUDGETS: [(&str, u64, &str); 53] = [
     ("facility::deposit", 14_000, ""),
     ("facility::withdraw", 14_000, ""),
     (
@@ -51,11 +51,83 @@ const BUDGETS: [(&str, u64, &str); 19] = [
     ),
     ("configurator::cancel", 6_000, ""),
     ("configurator::set_rate_limit", 20_000, ""),
+    ("lcts::enter: a member again", 14_000, ""),
+    ("lcts::enter: settling an old position", 20_000, ""),
+    ("lcts::claim: of an active generation, Token-2022 shares", 14_000, ""),
+    ("lcts::claim: of an active generation, p-token shares", 14_000, ""),
+    ("lcts::exit: with rewards, Token-2022 shares", 20_000, ""),
+    ("lcts::exit: with rewards, p-token shares", 20_000, ""),
+    ("lcts::lock: both queues", 6_000, ""),
+    ("lcts::settle: subscribing, Token-2022 shares", 11_000, SETTLING),
+    ("lcts::settle: subscribing, p-token shares", 11_000, SETTLING),
+    ("lcts::settle_pair: netting, and out of the holding, Token-2022 shares", 30_000, NETTING),
+    ("lcts::settle_pair: netting, and out of the holding, p-token shares", 30_000, NETTING),
+    ("amm::sell: p-token", 22_000, TRADING),
+    ("amm::sell: Token-2022 asset", 25_000, TRADING),
+    ("amm::sell: p-token, every curve", 22_000, CURVES),
+    ("amm::sell: exact out, p-token", 22_000, TRADING),
+    ("amm::sell: exact out, Token-2022 asset", 25_000, TRADING),
+    ("amm::sell: exact out, p-token, every curve", 22_000, CURVES),
+    ("amm::buy: p-token", 22_000, TRADING),
+    ("amm::buy: Token-2022 asset", 25_000, TRADING),
+    ("amm::buy: p-token, every curve", 22_000, CURVES),
+    ("amm::buy: exact out, p-token", 22_000, TRADING),
+    ("amm::buy: exact out, Token-2022 asset", 25_000, TRADING),
+    ("amm::buy: exact out, p-token, every curve", 22_000, CURVES),
+    ("amm::post_nav: 1 fresh report", 1_500, REPORTING),
+    ("amm::post_nav: 2 fresh reports", 1_500, REPORTING),
+    ("amm::post_nav: 3 fresh reports", 1_500, REPORTING),
+    ("amm::quote: sell, no curves", 8_000, ""),
+    ("amm::quote: sell, every curve", 8_000, ""),
+    ("amm::quote: sell, exact out, no curves", 8_000, ""),
+    ("amm::quote: sell, exact out, every curve", 8_000, ""),
+    ("amm::quote: buy, no curves", 8_000, ""),
+    ("amm::quote: buy, every curve", 8_000, ""),
+    ("amm::quote: buy, exact out, no curves", 8_000, ""),
+    ("amm::quote: buy, exact out, every curve", 8_000, ""),
     ("pau: limit check, marginal", 1_000, ""),
     ("pau::transfer", 9_000, ""),
     ("pau::draw (by CPI)", 12_000, ""),
     ("pau::freeze", 6_000, ""),
 ];
+/// Why a settlement of one queue takes more than its budget.
+const SETTLING: &str =
+    "8 600 are spent before the first call, on the Beam, unit, queue and generation and on rewards of 256 bits; the \
+     transfer, the minting and the event take 1 600 to 2 200 each with their calls";
+/// Why one of both does.
+const NETTING: &str =
+    "`pau::draw` takes 8 500 of it and 3 000 to be called, the four movements of tokens 1 100 to 2 500 each, the event \
+     2 200; the rest is what the settlement of one queue spends, for two";
+/// Why a trade with a pool does.
+const TRADING: &str =
+    "`pau::swap` takes 11 500 of it, for both limits, both vaults, what goes out and its own event, and has to be called; \
+     price, quote and booking take 1 200 by themselves; the rest is 22 accounts, what comes in, and the event";
+/// Why one through every curve does.
+const CURVES: &str =
+    "as without curves, and 1 000 more for a price that they all enter into; 5 000 to 6 000 more where \
+                      that price has to be found for a given amount of USDS";
+/// Why a report beside others does.
+const REPORTING: &str = "each fresh report is read and takes its place in the median; alone it is within";
+/// What others have published or is said of oracle-priced venues: what, compute units, ours, where it is from. Not run here.
+const PUBLISHED: [(&str, u64, &str, &str); 5] = [
+    ("HumidiFi: swap, less what p-token saves", 22_700, "amm::sell: p-token", NOTED),
+    ("Orca Whirlpools: swap", 29_300, "amm::sell: p-token", NOTED),
+    (
+        "proprietary AMM of Anchor's benchmarks, in Anchor 1: update of the price",
+        1_310,
+        "amm::post_nav: 1 fresh report",
+        ANCHOR,
+    ),
+    ("the same in Anchor 2", 26, "amm::post_nav: 1 fresh report", ANCHOR),
+    (
+        "Doppler: update of a price by one fixed key",
+        21,
+        "amm::post_nav: 1 fresh report",
+        "README of `febo/doppler`",
+    ),
+];
+const NOTED: &str = "noted when the budgets were set; where it was published is not recorded";
+const ANCHOR: &str = "`otter-sec/anchor` at `189ab03`, `bench/results.json`: `prop_amm_v1`, `prop_amm_v2`";
 /// Budget for the bytes of each program.
 const PROGRAM_BYTES: u64 = 300_000;
 
@@ -115,7 +187,23 @@ pub fn render(record: &Record) -> String {
         writeln!(page, "| `{name}` | {} | {} {mark} |", thousands(*bytes), thousands(PROGRAM_BYTES))
             .expect("text");
     }
-    page + &peers(record)
+    page + &peers(record) + &published(record)
+}
+
+/// What is said of venues that work like a pool, beside ours.
+fn published(record: &Record) -> String {
+    let mut page = String::from(
+        "\nFigures of venues that are priced by an oracle, as others give them. They were not run here, and none of them charges \
+         limits of governance or keeps a median of reporters:\n\n\
+         | venue | CU | ours | CU | source |\n|---|---:|---|---:|---|\n",
+    );
+    for (venue, units, name, source) in PUBLISHED {
+        let ours = record.instructions.get(name).map(|ours| &ours.units);
+        let ours = ours.and_then(|units| units.get("real").or(units.get("stand-in")));
+        let ours = ours.map_or("—".into(), |units| thousands(*units));
+        writeln!(page, "| {venue} | {} | `{name}` | {ours} | {source} |", thousands(units)).expect("text");
+    }
+    page
 }
 
 /// Programs of others beside ours; nothing when none was ever measured.

@@ -97,7 +97,7 @@ async fn a_beam_over_something_else_gives_no_right() {
 async fn a_right_ends_with_its_expiry() {
     let mut desk = ready().await;
     let clerk = desk.world.person("clerk").await;
-    let now = desk.world.chain.0.unix_time();
+    let now = desk.now().await;
     desk.grant(&clerk, RIGHTS, now + 60).await;
     desk.world.wait(60).await;
     for (_, act) in beacons_acts(&desk, &clerk).await {

@@ -64,7 +64,7 @@ async fn a_frozen_pau_stops_what_leaves_the_holding_and_nobodys_claim_or_exit() 
     let deploy = ix::deploy(&beacon, &desk.at, &endpoint, 1);
     desk.refused(&[deploy], &[beacon], PauError::Frozen).await;
     let redeem = desk.settling(Redeem, million(5)).await;
-    desk.refused(&[redeem], &[beacon], PauError::Frozen).await;
+    desk.refused(&[redeem], &[beacon], LctsError::PauFrozen).await;
     desk.claim(Subscribe, &bob).await.unwrap();
     desk.exit(Subscribe, &bob).await.unwrap();
     assert_eq!((desk.shares(&bob).await, desk.balance(&bob).await), (million(1), million(1)));

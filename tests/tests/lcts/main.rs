@@ -1,13 +1,35 @@
 //! Liquidity constrained tokens: the stories of their standard in figures, with the clock moved through 13:00 and 16:00;
-//! who may do what; and what a member's instructions cost however many members there are.
+//! who may do what; what a thief, a stolen key and the worst order of things bring; random lives against exact rationals;
+//! and what an instruction costs, however many members there are.
 
+mod attack_capacity;
+mod attack_claims;
+mod attack_dilution;
+mod attack_inflation;
+mod attack_keys;
+mod attack_rounding;
+mod attack_timing;
 mod authority;
+mod backing;
 mod boundaries;
+mod budget;
+mod calendar;
+mod constant_cost;
+mod coverage;
+mod crowd;
 mod desk;
+mod errors;
+mod freeze;
+mod guardrails;
+mod halt;
 mod holding;
+mod issuer;
+mod metadata;
 mod netting;
 mod random;
 mod rates;
 mod stories;
 mod substitution;
+mod tranches;
 mod units;
+mod vector;

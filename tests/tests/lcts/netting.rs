@@ -2,11 +2,14 @@
 
 use super::desk::*;
 use halo_sdk::{halo_math::GenerationState, lcts::events::UnitSettled};
-use halo_tests::{events::event, world::million};
+use halo_tests::{chain::Chain, events::event, world::million};
 
 /// Bob has 30M shares; Alice subscribes with 100M and Bob redeems all he has, and it is 13:00 and locked.
 async fn crossing() -> Desk {
-    let mut desk = Desk::new().await;
+    crossed(Desk::new().await).await
+}
+
+async fn crossed<C: Chain>(mut desk: Desk<C>) -> Desk<C> {
     let (alice, bob) = (desk.alice, desk.bob);
     desk.subscribe(&bob, million(30)).await;
     desk.day(Subscribe, u64::MAX).await;
@@ -20,7 +23,11 @@ async fn crossing() -> Desk {
 
 #[tokio::test]
 async fn a_hundred_million_against_thirty_with_room_for_thirty() {
-    let desk = crossing().await;
+    on_both_engines!(hundred_against_thirty, PAR);
+}
+
+async fn hundred_against_thirty<C: Chain>(desk: Desk<C>) {
+    let desk = crossed(desk).await;
     let landed = desk.settle_pair(million(30), 0).await.unwrap();
     let told: UnitSettled = event(&landed);
     assert_eq!((told.matched, told.subscribed, told.paid), (million(30), million(60), million(30)));

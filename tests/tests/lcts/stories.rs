@@ -1,8 +1,8 @@
-//! The user stories and edge cases of the LCTS standard, by their numbers.
+//! The user stories and edge cases of the LCTS standard, by their numbers, on both engines.
 
 use super::desk::*;
 use halo_sdk::halo_math::{GenerationState, LOCK_SECOND, SETTLE_SECOND};
-use halo_tests::world::ONE;
+use halo_tests::{chain::Chain, world::ONE};
 
 /// 980 shares for 1 000 underlying.
 const STORY_1_RATE: u128 = 1_020_408_163_265_306_122;
@@ -11,7 +11,10 @@ const STORY_7_RATE: u128 = 1_020_000_000_000_000_000;
 
 #[tokio::test]
 async fn story_1_full_conversion() {
-    let mut desk = Desk::at_rate(STORY_1_RATE).await;
+    on_both_engines!(full_conversion, STORY_1_RATE);
+}
+
+async fn full_conversion<C: Chain>(mut desk: Desk<C>) {
     let alice = desk.alice;
     desk.subscribe(&alice, 1_000 * ONE).await;
     let view = desk.view(Subscribe, &alice).await;
@@ -30,7 +33,10 @@ async fn story_1_full_conversion() {
 
 #[tokio::test]
 async fn story_2_partial_conversion_over_several_days() {
-    let mut desk = Desk::new().await;
+    on_both_engines!(partial_conversion, PAR);
+}
+
+async fn partial_conversion<C: Chain>(mut desk: Desk<C>) {
     let alice = desk.alice;
     desk.subscribe(&alice, 10_000 * ONE).await;
     let mut claimed = 0;
@@ -54,14 +60,17 @@ async fn story_2_partial_conversion_over_several_days() {
 
 #[tokio::test]
 async fn story_3_a_deposit_at_13_05_waits_for_the_settlement() {
-    let mut desk = Desk::new().await;
+    on_both_engines!(deposit_at_13_05, PAR);
+}
+
+async fn deposit_at_13_05<C: Chain>(mut desk: Desk<C>) {
     let (alice, bob) = (desk.alice, desk.bob);
     desk.subscribe(&alice, 1_000 * ONE).await;
     desk.give(&bob, 500 * ONE).await;
     desk.locked().await;
     desk.at_second(LOCK_SECOND + 300).await;
     let entry = desk.entering(Subscribe, &bob, 500 * ONE).await;
-    desk.refused(&[entry], &[bob], LctsError::GenerationLocked).await;
+    desk.rejected(&[entry], &[bob], LctsError::GenerationLocked).await;
     desk.settle(Subscribe, 400 * ONE).await.unwrap();
     desk.enter(Subscribe, &bob, 500 * ONE).await.unwrap();
     assert_eq!(desk.waiting(Subscribe).await, 1_100 * ONE);
@@ -70,7 +79,10 @@ async fn story_3_a_deposit_at_13_05_waits_for_the_settlement() {
 
 #[tokio::test]
 async fn story_4_exit_before_the_generation_completes() {
-    let mut desk = Desk::new().await;
+    on_both_engines!(exit_half_way, PAR);
+}
+
+async fn exit_half_way<C: Chain>(mut desk: Desk<C>) {
     let (alice, bob) = (desk.alice, desk.bob);
     desk.subscribe(&alice, 5_000 * ONE).await;
     desk.subscribe(&bob, 5_000 * ONE).await;
@@ -85,7 +97,10 @@ async fn story_4_exit_before_the_generation_completes() {
 
 #[tokio::test]
 async fn story_5_a_dormant_queue_restarts() {
-    let mut desk = Desk::new().await;
+    on_both_engines!(dormant_restart, PAR);
+}
+
+async fn dormant_restart<C: Chain>(mut desk: Desk<C>) {
     let (alice, bob) = (desk.alice, desk.bob);
     desk.subscribe(&alice, 1_000 * ONE).await;
     desk.day(Subscribe, u64::MAX).await;
@@ -103,7 +118,10 @@ async fn story_5_a_dormant_queue_restarts() {
 
 #[tokio::test]
 async fn story_6_one_generation_over_three_days() {
-    let mut desk = Desk::new().await;
+    on_both_engines!(three_days, PAR);
+}
+
+async fn three_days<C: Chain>(mut desk: Desk<C>) {
     let alice = desk.alice;
     desk.subscribe(&alice, 100_000 * ONE).await;
     for (converted, left) in [(20_000, 80_000), (25_000, 55_000), (55_000, 0)] {
@@ -122,7 +140,10 @@ async fn story_6_one_generation_over_three_days() {
 
 #[tokio::test]
 async fn story_7_shares_are_redeemed() {
-    let mut desk = Desk::at_rate(STORY_7_RATE).await;
+    on_both_engines!(redemption, STORY_7_RATE);
+}
+
+async fn redemption<C: Chain>(mut desk: Desk<C>) {
     let alice = desk.alice;
     desk.subscribe(&alice, 1_020 * ONE).await;
     desk.day(Subscribe, u64::MAX).await;
@@ -147,7 +168,10 @@ async fn story_7_shares_are_redeemed() {
 
 #[tokio::test]
 async fn an_epoch_without_capacity_unlocks_unchanged() {
-    let mut desk = Desk::new().await;
+    on_both_engines!(no_capacity, PAR);
+}
+
+async fn no_capacity<C: Chain>(mut desk: Desk<C>) {
     let alice = desk.alice;
     desk.subscribe(&alice, 1_000 * ONE).await;
     let before = desk.generation_view(Subscribe, 1).await;
@@ -157,7 +181,10 @@ async fn an_epoch_without_capacity_unlocks_unchanged() {
 
 #[tokio::test]
 async fn the_last_exit_leaves_a_dormant_queue() {
-    let desk = Desk::new().await;
+    on_both_engines!(last_exit, PAR);
+}
+
+async fn last_exit<C: Chain>(desk: Desk<C>) {
     let alice = desk.alice;
     desk.subscribe(&alice, 1_000 * ONE).await;
     desk.exit(Subscribe, &alice).await.unwrap();
@@ -171,7 +198,10 @@ async fn the_last_exit_leaves_a_dormant_queue() {
 
 #[tokio::test]
 async fn nothing_of_a_locked_generation_moves_and_finalized_ones_pay() {
-    let mut desk = Desk::new().await;
+    on_both_engines!(finalized_while_locked, PAR);
+}
+
+async fn finalized_while_locked<C: Chain>(mut desk: Desk<C>) {
     let (alice, bob) = (desk.alice, desk.bob);
     desk.subscribe(&alice, 1_000 * ONE).await;
     desk.day(Subscribe, u64::MAX).await;
@@ -179,8 +209,8 @@ async fn nothing_of_a_locked_generation_moves_and_finalized_ones_pay() {
     desk.subscribe(&bob, 500 * ONE).await;
     desk.locked().await;
     let [exit, claim] = [desk.leaving(Subscribe, &bob, 2), desk.claiming(Subscribe, &bob).await];
-    desk.refused(&[exit], &[bob], LctsError::GenerationLocked).await;
-    desk.refused(&[claim], &[bob], LctsError::GenerationLocked).await;
+    desk.rejected(&[exit], &[bob], LctsError::GenerationLocked).await;
+    desk.rejected(&[claim], &[bob], LctsError::GenerationLocked).await;
     desk.claim(Subscribe, &alice).await.unwrap();
     assert_eq!(desk.shares(&alice).await, 1_000 * ONE);
     desk.assert_sound().await;
@@ -188,7 +218,10 @@ async fn nothing_of_a_locked_generation_moves_and_finalized_ones_pay() {
 
 #[tokio::test]
 async fn what_was_credited_before_is_paid_while_locked() {
-    let mut desk = Desk::new().await;
+    on_both_engines!(credited_while_locked, PAR);
+}
+
+async fn credited_while_locked<C: Chain>(mut desk: Desk<C>) {
     let alice = desk.alice;
     desk.subscribe(&alice, 1_000 * ONE).await;
     desk.day(Subscribe, u64::MAX).await;
@@ -200,24 +233,6 @@ async fn what_was_credited_before_is_paid_while_locked() {
         halo_sdk::instructions::lcts::claim(&queue, &alice, &queue.reward.token_account(&alice), None);
     desk.ok(std::slice::from_ref(&claim), &[alice]).await;
     assert_eq!(desk.shares(&alice).await, 1_000 * ONE);
-    desk.refused(&[claim], &[alice], LctsError::NothingToClaim).await;
-    desk.assert_sound().await;
-}
-
-#[tokio::test]
-async fn a_later_member_shares_only_what_is_converted_later() {
-    let mut desk = Desk::new().await;
-    let (alice, bob) = (desk.alice, desk.bob);
-    desk.subscribe(&alice, 10_000 * ONE).await;
-    desk.day(Subscribe, 2_000 * ONE).await;
-    assert_eq!(desk.generation_view(Subscribe, 1).await.reward_per_share, 200_000_000_000_000_000);
-    desk.subscribe(&bob, 2_000 * ONE).await;
-    assert_eq!(desk.view(Subscribe, &bob).await.shares, u128::from(2_500 * ONE));
-    desk.next_day().await;
-    desk.day(Subscribe, 3_000 * ONE).await;
-    assert_eq!(desk.generation_view(Subscribe, 1).await.reward_per_share, 440_000_000_000_000_000);
-    let [a, b] = [desk.view(Subscribe, &alice).await, desk.view(Subscribe, &bob).await];
-    assert_eq!((a.rewards, a.underlying), (4_400 * ONE, 5_600 * ONE));
-    assert_eq!((b.rewards, b.underlying), (600 * ONE, 1_400 * ONE));
+    desk.rejected(&[claim], &[alice], LctsError::NothingToClaim).await;
     desk.assert_sound().await;
 }

@@ -141,7 +141,11 @@ async fn a_finalized_position_is_settled_with_its_own_generation() {
     // A finalized one is not entered again, under whatever number.
     entry.current = 1;
     let old = ix::enter(&queue, &entry, ONE);
-    desk.refused(&[old], &[alice], halo_tests::refusal::SEEDS).await;
+    desk.refused(&[old], &[alice], LctsError::WrongGeneration).await;
+    // Nor is one that does not exist yet created ahead of its turn.
+    entry.current = 3;
+    let ahead = ix::enter(&queue, &entry, ONE);
+    desk.refused(&[ahead], &[alice], halo_tests::refusal::SEEDS).await;
     desk.enter(Subscribe, &alice, ONE).await.unwrap();
     desk.assert_sound().await;
 }

@@ -31,6 +31,8 @@ pub fn name_all(cast: &Cast, names: &mut Names) {
     name_book(&cast.gated.book, "shared", &mut |what, key| names.add(format!("B's {what}"), key));
     cast.stranded.name(names);
     cast.keys.name(names);
+    cast.exchanges.name(&cast.portfolio.units, &cast.portfolio.member, names);
+    cast.portfolio.name(&cast.a.world.roles().beacon, names);
     cast.governed.name(cast, names);
 }
 

@@ -3,7 +3,9 @@
 
 mod club;
 pub mod estate;
+mod exchanges;
 mod gated;
+pub mod portfolio;
 mod stranded;
 pub mod wrappers;
 
@@ -15,6 +17,7 @@ use super::{
     stages::{nfat, pau},
 };
 use estate::Estate;
+use exchanges::Exchanges;
 use gated::Gated;
 use halo_sdk::{
     addresses::{self, BookAddresses, FacilityAddresses, UnitAddresses},
@@ -29,6 +32,7 @@ use halo_tests::{
     matrix::{accounts::Names, idl, mutation::common_names, runner::Matrix},
     world::{buybox, half_year, million, payment, Setup, World, DAY, ONE, START},
 };
+use portfolio::{Portfolio, Units};
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use stranded::Stranded;
@@ -41,8 +45,8 @@ pub const PROCEEDS: u64 = UNIT + UNIT / 20;
 pub const DEPLOYING: u64 = 2;
 /// Number of each house's Book that has no unit.
 pub const CREATED: u64 = 7;
-/// Before [`START`], because the second house and its governance wait as well before the deals begin.
-const EARLIER: i64 = 30 * DAY;
+/// Before [`START`], because the second house, its governance and the units of both wait as well before the deals begin.
+const EARLIER: i64 = (30 + portfolio::DAYS) * DAY;
 
 /// A Book with one unit.
 #[derive(Clone, Copy)]
@@ -87,6 +91,10 @@ pub struct Cast {
     pub gated: Gated,
     /// Whose write-down a key signs.
     pub stranded: Stranded,
+    /// Units of Portfolio Halos, and who is in their queues.
+    pub portfolio: Portfolio,
+    /// Where another token becomes the first house's asset.
+    pub exchanges: Exchanges,
     /// A facility without a collection.
     pub bare_facility: FacilityAddresses,
     /// Fresh keys that sign creations.
@@ -102,15 +110,18 @@ pub struct Ground {
     pub b: World<Light>,
     pub minter: Pubkey,
     pub stranger: Pubkey,
+    pub units: Units,
+    pub exchanges: Exchanges,
 }
 
 impl Ground {
     async fn new() -> Self {
         let named = |name| Setup { name, ..Setup::default() };
         let mut a = World::with(Light::start(START - EARLIER), named("123")).await;
-        let b = World::with(Light(a.chain.0.clone()), named("456")).await;
+        let mut b = World::with(Light(a.chain.0.clone()), named("456")).await;
         let [minter, stranger] = [a.person("minter").await, a.person("stranger").await];
-        Self { a, b, minter, stranger }
+        let (units, exchanges) = (Units::named(&mut a, &mut b), Exchanges::named(&mut a));
+        Self { a, b, minter, stranger, units, exchanges }
     }
 }
 
@@ -167,7 +178,8 @@ impl Cast {
     pub async fn new() -> Self {
         let mut ground = Ground::new().await;
         let governed = Governed::new(&mut ground).await;
-        let Ground { a, b, minter, stranger } = ground;
+        let portfolio = Portfolio::open(&mut ground).await;
+        let Ground { a, b, minter, stranger, exchanges, .. } = ground;
         let mut a = House::new(a, "123").await;
         let b = House::new(b, "456").await;
         let estate = Estate::new(&mut a.world, a.primes).await;
@@ -185,6 +197,8 @@ impl Cast {
             estate,
             gated,
             stranded,
+            portfolio,
+            exchanges,
             bare_facility: a.world.facility,
             fresh,
             stranger,
@@ -195,6 +209,7 @@ impl Cast {
         cast.give_every_role_lamports();
         cast.open_bare_facility().await;
         nfat::open_minters_collection(&cast).await;
+        cast.portfolio.lock(&mut cast.a.world).await;
         cast
     }
 
@@ -234,6 +249,7 @@ impl Cast {
         all.extend(self.keys.roles());
         all.extend(self.a.primes);
         all.extend([self.estate.fraction_owner, self.estate.staker, self.stranded.0.facility]);
+        all.extend([self.portfolio.member, self.exchanges.running.admin]);
         all.extend(self.others);
         all
     }

@@ -2,7 +2,7 @@
 //! configurator has something to act on. In A a GovOps configures; in B the conserver has taken over, and the
 //! timelock is paused.
 
-use super::cast::{Cast, Ground, BURNT, CREATED};
+use super::cast::{portfolio::Units, Cast, Ground, BURNT, CREATED};
 use halo_sdk::{
     addresses::{self, FacilityAddresses, LimitKey},
     configurator::{
@@ -22,12 +22,14 @@ use halo_sdk::{
 use halo_tests::{
     chain::Light,
     matrix::accounts::Names,
-    world::{buybox, World, MATURITY},
+    world::{buybox, World, MATURITY, ONE},
 };
 use solana_pubkey::Pubkey;
 
 /// Values of every limit that is approved here.
 pub const LIMIT: Limit = Limit { max: 1_000, slope: 1_000 };
+/// What may be redeemed out of a unit's holding in a day.
+pub const REDEEMED: Limit = Limit { max: 1_000 * ONE, slope: 1_000 * ONE };
 /// What the stranger is permitted.
 pub const DIGEST: [u8; 32] = [7; 32];
 
@@ -143,6 +145,7 @@ impl Governed {
         of_a.push(permit(a.book(CREATED).vault, RELEASE_VAULT_DIGEST));
         of_a.push(permit(a.facility, buybox_digest(&buybox())));
         of_a.push(permit(ground.stranger, DIGEST));
+        of_a.extend(of_units(ground).into_iter().map(|grant| init(a.pau, grant)));
         let replaced = |facility: &FacilityAddresses| {
             let digest = remint_digest(&facility.unit(BURNT).asset, &ground.stranger);
             permit(facility.nfat_config(), digest)
@@ -263,6 +266,19 @@ impl Governed {
         let warden = cast.a.world.roles().warden;
         names.add("warden's Beam over A's PAU", addresses::beam(&a.scope, &a.pau, &warden));
     }
+}
+
+/// What A's council approves for its units.
+fn of_units(ground: &Ground) -> Vec<Grant> {
+    let Units { open, locked, junior, overdue, bare, spare, .. } = ground.units;
+    let mut all: Vec<Grant> = [open, locked, junior].iter().flat_map(|unit| unit.grants(REDEEMED)).collect();
+    all.extend([overdue, bare, spare].map(|unit| {
+        let [controller, _] = unit.grants(REDEEMED);
+        controller
+    }));
+    all.extend(open.raises());
+    all.push(Grant::Action(ground.exchanges.running.converter(&open.at)));
+    all
 }
 
 async fn create_pau(world: &mut World<Light>, name: &str, admin: &Pubkey) -> Pubkey {

@@ -2,8 +2,10 @@
 
 mod configurator;
 mod facility;
+mod lcts;
 pub mod nfat;
 pub mod pau;
+mod psm;
 mod wrapper;
 
 use super::cast::Cast;
@@ -15,5 +17,7 @@ pub async fn all(cast: &Cast) -> Vec<Stage> {
     stages.extend(facility::stages(cast).await);
     stages.extend(nfat::stages(cast));
     stages.extend(wrapper::stages(cast));
+    stages.extend(lcts::stages(cast).await);
+    stages.extend(psm::stages(cast));
     stages
 }

@@ -1,7 +1,10 @@
 //! Who plays each role in the matrix's cast, and the records that each can show.
 
 use crate::suite::cast::{Cast, House};
-use halo_sdk::{addresses, deployment::Roles};
+use halo_sdk::{
+    addresses::{self, FacilityAddresses},
+    deployment::Roles,
+};
 use halo_tests::matrix::idl::Slot;
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
@@ -29,6 +32,8 @@ fn key(cast: &Cast, house: &House, word: &str) -> Option<Pubkey> {
         "permit-target" => cast.stranger,
         "fraction-owner" => cast.estate.fraction_owner,
         "staker" => cast.estate.staker,
+        "member" => cast.portfolio.member,
+        "psm-admin" => cast.exchanges.running.admin,
         "rent-payer" => roles.payer,
         _ => return None,
     };
@@ -72,7 +77,7 @@ pub fn forms(
     let records = [
         ("registration", vec![facility.registration()]),
         ("cbeam", vec![addresses::cbeam(&facility.scope, &facility.pau, player)]),
-        ("beam", vec![facility.beam(player), addresses::beam(&facility.scope, &facility.pau, player)]),
+        ("beam", beams(cast, facility, player)),
         (
             "controller",
             [facility.pau, cast.keys.first.pau].map(|pau| addresses::controller(&pau, player)).into(),
@@ -108,10 +113,17 @@ pub fn forms(
     forms
 }
 
+/// Every Beam that `player` may hold in the house: over the facility, its PAU, and each of its units.
+fn beams(cast: &Cast, facility: &FacilityAddresses, player: &Pubkey) -> Vec<Pubkey> {
+    let units = cast.portfolio.units.all().into_iter().filter(|unit| unit.at.pau == facility.pau);
+    let over = |target| addresses::beam(&facility.scope, &target, player);
+    [facility.facility, facility.pau].into_iter().chain(units.map(|unit| unit.at.unit)).map(over).collect()
+}
+
 /// The house that a stage acts on.
 pub fn house_of<'a>(cast: &'a Cast, instruction: &Instruction) -> &'a House {
     let b = &cast.b.world.facility;
-    let of_b = [b.scope, b.facility, b.nfat_config()];
+    let of_b = [b.scope, b.facility, b.nfat_config(), cast.portfolio.units.foreign.at.unit];
     let names_b = instruction.accounts.iter().any(|meta| of_b.contains(&meta.pubkey));
     if names_b {
         &cast.b

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// Every word that says who may do something.
-pub const WORDS: [&str; 20] = [
+pub const WORDS: [&str; 24] = [
     "council",
     "mom",
     "scope-freezer",
@@ -21,6 +21,10 @@ pub const WORDS: [&str; 20] = [
     "permit-target",
     "fraction-owner",
     "staker",
+    "member",
+    "reporter",
+    "provider",
+    "psm-admin",
     "rent-payer",
     "pau-admin",
     "anyone",

@@ -3,12 +3,14 @@
 mod keys;
 
 use super::super::cast::Cast;
+use anchor_lang::{InstructionData, ToAccountMetas};
 use halo_sdk::{
     addresses,
     instructions::pau as ix,
-    pau::{instructions::*, state::LimitKind},
+    pau::{accounts, instruction, instructions::*, state::LimitKind, ID},
 };
 use halo_tests::{matrix::Stage, world::ONE};
+use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
 pub use keys::Keys;
@@ -84,7 +86,31 @@ fn movements(_: &Cast, keys: &Keys) -> Vec<Stage> {
     vec![
         Stage::new("pau.transfer", ix::transfer(&keys.first.relayer, &source, endpoint, ONE)),
         Stage::new("pau.draw", ix::draw(&keys.controller, &source, endpoint, draw)),
+        Stage::new("pau.swap", swap(keys)),
     ]
+}
+
+/// The controller has brought one token, which is its own business, and takes another: here of the same mint.
+fn swap(keys: &Keys) -> Instruction {
+    let source = keys.source();
+    let accounts = accounts::Swap {
+        signer: keys.controller,
+        controller: addresses::controller(&source.pau, &keys.controller),
+        pau: source.pau,
+        limit_in: keys.limit(LimitKind::SwapIn),
+        limit_out: keys.limit(LimitKind::SwapOut),
+        vault: source.vault(),
+        proxy: source.proxy(),
+        token_account: source.token_account(),
+        destination: keys.endpoint,
+        mint: source.mint,
+        token_program: source.token_program,
+        event_authority: addresses::event_authority(&ID),
+        program: ID,
+    };
+    let args = SwapArgs { mint_in: source.mint, amount_in: ONE, amount_out: ONE };
+    let data = instruction::Swap { args }.data();
+    Instruction { program_id: ID, accounts: accounts.to_account_metas(None), data }
 }
 
 fn actions(cast: &Cast, keys: &Keys) -> Vec<Stage> {

@@ -87,14 +87,16 @@ impl Keys {
         ix::BookSource { book: GUARDED, ..self.source() }
     }
 
-    /// The limit of each kind: on the endpoint, the action, or any address.
-    fn targets(&self) -> [(LimitKind, Pubkey); 5] {
+    /// The limit of each kind: on the endpoint, the action, the controller that swaps, or any address.
+    fn targets(&self) -> [(LimitKind, Pubkey); 7] {
         [
             (LimitKind::Transfer, self.endpoint),
             (LimitKind::Claim, self.book),
             (LimitKind::Withdraw, self.book),
             (LimitKind::Action, ix::action_target(&self.action())),
             (LimitKind::Deposit, self.book),
+            (LimitKind::SwapIn, self.controller),
+            (LimitKind::SwapOut, self.controller),
         ]
     }
 
