@@ -6,7 +6,10 @@ use halo_sdk::{
     configurator::{
         error::ConfiguratorError,
         instructions::GrantBeamArgs,
-        state::permission::{ATTEST, BOOK, CLAIM, DEPLOY, FUND, HALT, MINT, OPERATIONS, WHITELIST},
+        state::permission::{
+            ATTEST, BOOK, CLAIM, DEPLOY, FUND, HALT, LOCK, MINT, OPERATIONS, QUOTE, RATE, REDEEM, SETTLE,
+            WHITELIST,
+        },
         state::Beam,
     },
     facility::error::FacilityError,
@@ -18,6 +21,9 @@ use halo_sdk::{
 use halo_tests::world::{CADENCE, MATURITY};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
+
+/// The first right that nobody has thought of.
+const UNKNOWN: u32 = REDEEM << 1;
 
 impl Desk {
     fn council(&self, pau: Option<Pubkey>) -> BeamAuthority {
@@ -100,11 +106,11 @@ async fn a_beam_holds_what_belongs_together_and_nothing_unknown() {
     let council = desk.world.roles().council;
     let by = desk.council(Some(desk.pau_key()));
     let mixed = [ATTEST | HALT, ATTEST | CLAIM, HALT | BOOK, OPERATIONS | ATTEST, OPERATIONS | HALT];
-    for permissions in mixed.into_iter().chain([0, 1 << 11, 1 << 31, OPERATIONS | 1 << 11, u32::MAX]) {
+    for permissions in mixed.into_iter().chain([0, UNKNOWN, 1 << 31, OPERATIONS | UNKNOWN, u32::MAX]) {
         let grant = desk.granting(&by, &key(0xA7), permissions);
         desk.world.refused(&[grant], &[council], ConfiguratorError::InvalidPermissions).await;
     }
-    let granted = [CLAIM, MINT, DEPLOY, FUND, BOOK, WHITELIST, OPERATIONS];
+    let granted = [CLAIM, MINT, DEPLOY, FUND, BOOK, WHITELIST, LOCK, SETTLE, RATE, QUOTE, REDEEM, OPERATIONS];
     for (number, permissions) in granted.into_iter().enumerate() {
         let holder = key(number as u8 + 1);
         desk.world.ok(&[desk.granting(&by, &holder, permissions)], &[council]).await;
