@@ -27,5 +27,9 @@ pub const NFAT: Pubkey = pubkey!("8TwTGzu2q3AUmnh7Q8i74KsxvC4oEZXDTiYpVfgBDUtt")
 pub const WRAPPER: Pubkey = pubkey!("Hgz9Gj8sgk98RW2ysUcNz5RQtyr29gTaEJKdSKRCo9a9");
 /// Most that a unit may let its exchange rate rise a day, basis points: 1 %.
 pub const MAX_YIELD_CAP_BPS: u16 = 100;
+/// Seconds for which no shares are sold after a large cut of the rate.
+pub const CUT_NOTICE_SECONDS: i64 = 86_400;
+/// A cut is large when it takes more than one in so many parts of the rate.
+pub const CUT_SHARE: u128 = 20;
 /// Layout version that this program writes into its accounts.
 pub const ACCOUNT_VERSION: u8 = 1;

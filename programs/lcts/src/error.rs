@@ -118,6 +118,8 @@ pub enum LctsError {
     MetadataRefused,
     #[msg("The signer is not the council of the unit's scope")]
     NotCouncil,
+    #[msg("No shares are sold for a day after the rate was cut by more than a twentieth; settle the redeem queue alone")]
+    SaleAfterCut,
 }
 
 impl From<Rule> for LctsError {

@@ -354,6 +354,7 @@ anchor_errors!(
         NotSubordinate,
         MetadataRefused,
         NotCouncil,
+        SaleAfterCut,
     ]
 );
 

@@ -34,6 +34,11 @@ async fn the_capacity_is_not_exceeded_in_several_bites() {
     // What the shares are worth counts: a raise makes no room, and a haircut as much as was lost.
     desk.locked().await;
     desk.set_rate(PAR / 100 * 90).await.unwrap();
+    let too_soon = desk.settling(Subscribe, u64::MAX).await;
+    desk.refused(&[too_soon], &[desk.beacon], LctsError::SaleAfterCut).await;
+    desk.settle(Subscribe, 0).await.unwrap();
+    desk.next_day().await;
+    desk.locked().await;
     desk.settle(Subscribe, u64::MAX).await.unwrap();
     let unit = desk.unit().await;
     let worth = unit.rate.underlying_for(unit.supply).unwrap();

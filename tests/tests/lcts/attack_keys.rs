@@ -3,8 +3,8 @@
 //! - LOCK: nothing, and three hours a day in which nobody enters or leaves.
 //! - SETTLE: one base unit a member, queue and settlement, by rounding; nobody gains more than one a settlement by it.
 //! - RATE, upwards: whoever holds shares redeems them for at most the yield cap a day more, within the redemption limit.
-//! - RATE, downwards: what shares are worth falls as far as the thief likes, and whoever buys then owns that part of the
-//!   unit for good. Nothing of it is out before the rate is up again: out comes what was brought, and the yield cap a day.
+//! - RATE, downwards: what shares are worth falls as far as the thief likes. For a day nobody can buy then; whoever buys
+//!   after it, when nobody has noticed, owns that part of the unit for good. Nothing of it is out before the rate is up again: out comes what was brought, and the yield cap a day.
 //! - DEPLOY: nothing to the thief: what leaves the holding arrives at an endpoint that governance has approved.
 
 use super::desk::*;
@@ -69,6 +69,8 @@ async fn a_stolen_settlement_costs_a_base_unit_a_member_and_settlement() {
     let members = [desk.alice, desk.bob, desk.carol];
     // A rate at which nearly every settlement rounds.
     desk.set_rate(PAR / 7 * 6 + 3).await.unwrap();
+    // So large a cut sells nothing for a day.
+    desk.next_day().await;
     let mut before = Vec::new();
     for member in &members {
         before.push(desk.worth(member).await);
@@ -154,6 +156,12 @@ async fn a_stolen_rate_that_is_cut_sells_nothing_that_can_be_taken_out() {
     desk.at_second(LOCK_SECOND - 1).await;
     desk.enter(Subscribe, &carol, brought).await.unwrap();
     desk.ok(&[ix::set_rate(&key, &desk.at, PAR / 1_000)], &[key]).await;
+    desk.locked().await;
+    let sale = desk.settling(Subscribe, u64::MAX).await;
+    desk.refused(&[sale], &[desk.beacon], LctsError::SaleAfterCut).await;
+    desk.settle(Subscribe, 0).await.unwrap();
+    // Had nobody noticed for a day:
+    desk.next_day().await;
     desk.locked().await;
     desk.settle(Subscribe, u64::MAX).await.unwrap();
     desk.claim(Subscribe, &carol).await.unwrap();

@@ -51,7 +51,13 @@ pub fn handler(ctx: Context<Haircut>, args: HaircutArgs) -> Result<()> {
         let supplies = [senior.supply, junior.supply, 0, 0];
         let [senior_lost, junior_lost, ..] =
             haircut_tranches(&mut rates, &supplies, args.loss, day).explain::<LctsError>()?;
-        [senior.rate, junior.rate, ..] = rates;
+        for (unit, rate) in [&mut senior, &mut junior].into_iter().zip(rates) {
+            let before = unit.rate;
+            if rate.rate() < before.rate() {
+                unit.note_cut(before, now);
+            }
+            unit.rate = rate;
+        }
         let worth = senior.worth()?.checked_add(junior.worth()?).ok_or(LctsError::Overflow)?;
         senior.write_down(worth);
         TranchesCut {

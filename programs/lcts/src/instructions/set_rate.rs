@@ -54,7 +54,8 @@ impl SetRate<'_> {
 ///   yield cap, nor while the PAU is frozen or money of the holding is missing;
 /// - shall lower it at any time and by whatever was lost, and write down what is out; a senior unit's only when its junior
 ///   is worth nothing;
-/// - shall touch no queue: what waits is converted at the rate of its settlement.
+/// - shall touch no queue: what waits is converted at the rate of its settlement, but no shares are sold for a day after a
+///   cut of more than a twentieth.
 pub fn handler(ctx: Context<SetRate>, args: SetRateArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
@@ -75,6 +76,10 @@ pub fn handler(ctx: Context<SetRate>, args: SetRateArgs) -> Result<()> {
         let mut unit = accounts.unit.load_mut()?;
         let (mut rate, cap) = (unit.rate, unit.yield_cap_bps);
         rate.set(args.rate, cap, day).explain::<LctsError>()?;
+        if args.rate < before {
+            let old = unit.rate;
+            unit.note_cut(old, now);
+        }
         unit.rate = rate;
         (unit.worth()?.checked_add(other_worth).ok_or(LctsError::Overflow)?, cap)
     };

@@ -160,11 +160,21 @@ impl<'info> Settle<'info> {
         rate: &ExchangeRate,
     ) -> Result<UnitSettled> {
         let flow = Flow::of(settled);
+        self.require_may_sell(settled.subscribe.minted)?;
         self.unit.load_mut()?.issued(settled.subscribe.minted, settled.redeem.converted)?;
         self.book()?.load_mut()?.settled(flow.into_holding, flow.out_of_holding)?;
         self.pay(sides, settled, &flow)?;
         self.require_sound(sides)?;
         self.event(settled, &flow, rate.rate())
+    }
+
+    /// SECURITY: also asked of what is netted: redeemers would sell at the rate that was cut.
+    fn require_may_sell(&self, minted: u64) -> Result<()> {
+        let unit = self.unit.load()?;
+        if minted > 0 && unit.cut_at != 0 {
+            unit.require_may_sell(Clock::get()?.unix_timestamp)?;
+        }
+        Ok(())
     }
 
     fn event(&self, settled: &PairSettlement, flow: &Flow, rate: u128) -> Result<UnitSettled> {

@@ -1,4 +1,4 @@
-use crate::{error::LctsError, UNIT_SEED};
+use crate::{error::LctsError, CUT_NOTICE_SECONDS, CUT_SHARE, UNIT_SEED};
 use anchor_lang::prelude::*;
 use halo_common::Explain;
 use halo_math::{ExchangeRate, LockCycle};
@@ -61,7 +61,11 @@ pub struct Unit {
     pub raised_at: i64,
     /// The other unit over the same holding; the default key for none.
     pub partner: Pubkey,
-    pub reserved_end: [u8; 72],
+    /// The rate before the first of the recent cuts: 128 bits, lower word first.
+    pub rate_before_cut: [u64; 2],
+    /// Time of the last cut; 0 for none.
+    pub cut_at: i64,
+    pub reserved_end: [u8; 48],
 }
 
 /// Rank of a junior unit.
@@ -113,6 +117,29 @@ impl Unit {
     pub fn issued(&mut self, minted: u64, burnt: u64) -> core::result::Result<(), LctsError> {
         self.supply = shifted(self.supply, minted, burnt).ok_or(LctsError::Overflow)?;
         Ok(())
+    }
+
+    /// Notes that the rate was `before` until a cut at `now`. A cut within a day of the last one goes on with it.
+    pub fn note_cut(&mut self, before: ExchangeRate, now: i64) {
+        if !self.is_cut_recent(now) {
+            self.rate_before_cut = before.rate;
+        }
+        self.cut_at = now;
+    }
+
+    /// Refuses to sell shares for a day after a cut of more than a twentieth: whoever cut the rate without right must not
+    /// buy with it before somebody can have noticed.
+    pub fn require_may_sell(&self, now: i64) -> core::result::Result<(), LctsError> {
+        let before = ExchangeRate { rate: self.rate_before_cut, ..self.rate }.rate();
+        let least = before.saturating_sub(before / CUT_SHARE);
+        if self.is_cut_recent(now) && self.rate.rate() < least {
+            return Err(LctsError::SaleAfterCut);
+        }
+        Ok(())
+    }
+
+    fn is_cut_recent(&self, now: i64) -> bool {
+        self.cut_at != 0 && now < self.cut_at.saturating_add(CUT_NOTICE_SECONDS)
     }
 
     /// Runs `call` with the seeds that let the unit sign.

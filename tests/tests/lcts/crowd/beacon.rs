@@ -48,7 +48,7 @@ impl Life {
         let wanted = [self.capacity(), self.capacity()];
         match self.random.below(8) {
             0 => {}
-            1..=3 if BOTH.iter().any(|direction| self.is_locked(*direction)) => {
+            1..=3 if self.sells().await && BOTH.iter().any(|direction| self.is_locked(*direction)) => {
                 self.settle_both(wanted).await;
             }
             _ => {
@@ -59,6 +59,12 @@ impl Life {
                 }
             }
         }
+    }
+
+    /// Whether the unit sells shares: not for a day after a large cut of its rate.
+    async fn sells(&mut self) -> bool {
+        let now = self.desk.now().await;
+        self.desk.unit().await.require_may_sell(now).is_ok()
     }
 
     /// One queue, to the base unit.
@@ -87,8 +93,11 @@ impl Life {
         let converted = if minted == 0 { 0 } else { converted };
         let beacon = self.desk.beacon;
         let act = ix::settle(&beacon, &self.desk.at, number, SettleArgs { direction, capacity });
-        self.attempt(act, &beacon, Ok(())).await;
-        self.settled(direction, converted, minted).await;
+        let sale = direction == Subscribe && minted > 0;
+        let expected = if sale && !self.sells().await { Err(LctsError::SaleAfterCut) } else { Ok(()) };
+        if self.attempt(act, &beacon, expected).await {
+            self.settled(direction, converted, minted).await;
+        }
     }
 
     /// Both queues. How much is netted is the rule's; what counts is that it keeps to both capacities and the rate, and that
