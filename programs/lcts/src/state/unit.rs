@@ -131,7 +131,8 @@ impl Unit {
     /// buy with it before somebody can have noticed.
     pub fn require_may_sell(&self, now: i64) -> core::result::Result<(), LctsError> {
         let before = ExchangeRate { rate: self.rate_before_cut, ..self.rate }.rate();
-        let least = before.saturating_sub(before / CUT_SHARE);
+        // The divisor is a constant above 0.
+        let least = before.saturating_sub(before.checked_div(CUT_SHARE).unwrap_or(0));
         if self.is_cut_recent(now) && self.rate.rate() < least {
             return Err(LctsError::SaleAfterCut);
         }
