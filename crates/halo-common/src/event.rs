@@ -6,7 +6,7 @@ use anchor_lang::{
     prelude::*,
     solana_program::{
         instruction::{AccountMeta, Instruction},
-        program::invoke_signed,
+        program::invoke_signed_unchecked,
     },
 };
 
@@ -27,7 +27,8 @@ pub fn send<E: AnchorSerialize + Discriminator>(
     let accounts = vec![AccountMeta::new_readonly(*authority.key, true)];
     let instruction = Instruction { program_id: program, accounts, data };
     let seeds: &[&[u8]] = &[b"__event_authority", &[bump]];
-    invoke_signed(&instruction, core::slice::from_ref(authority), &[seeds])?;
+    // Nobody borrows the authority: it has no content.
+    invoke_signed_unchecked(&instruction, core::slice::from_ref(authority), &[seeds])?;
     Ok(())
 }
 

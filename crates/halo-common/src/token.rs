@@ -84,9 +84,8 @@ pub fn balance(account: &AccountInfo) -> core::result::Result<u64, TokenRefusal>
     bytes.map(|bytes| u64::from_le_bytes(*bytes)).ok_or(TokenRefusal::Unreadable)
 }
 
-/// Number of the instruction in both token programs, and its length with amount and decimals.
+/// Number of the instruction in both token programs.
 const TRANSFER_CHECKED: u8 = 12;
-const TRANSFER_CHECKED_BYTES: usize = 10;
 
 /// One move of tokens: who signs, from where, to where.
 pub struct Move<'a, 'info> {
@@ -127,20 +126,19 @@ impl<'info> Move<'_, 'info> {
     /// NOTE: it does not look whether anybody holds a borrow of these accounts: [`balance`] reads them before and
     /// after, and nobody else reads a token account's bytes while it lasts.
     fn transfer_checked(&self, amount: u64, seeds: &[&[&[u8]]]) -> Result<()> {
-        if ![token::ID, token_2022::ID].contains(self.token_program.key) {
+        let program = self.token_program.key;
+        if *program != token::ID && *program != token_2022::ID {
             return Err(ProgramError::IncorrectProgramId.into());
         }
-        let mut data = Vec::with_capacity(TRANSFER_CHECKED_BYTES);
-        data.push(TRANSFER_CHECKED);
-        data.extend_from_slice(&amount.to_le_bytes());
-        data.push(self.decimals);
+        let [a, b, c, d, e, f, g, h] = amount.to_le_bytes();
+        let data = vec![TRANSFER_CHECKED, a, b, c, d, e, f, g, h, self.decimals];
         let accounts = vec![
             AccountMeta::new(*self.from.key, false),
             AccountMeta::new_readonly(*self.mint.key, false),
             AccountMeta::new(*self.to.key, false),
             AccountMeta::new_readonly(*self.authority.key, true),
         ];
-        let instruction = Instruction { program_id: *self.token_program.key, accounts, data };
+        let instruction = Instruction { program_id: *program, accounts, data };
         let infos = [self.from.clone(), self.mint.clone(), self.to.clone(), self.authority.clone()];
         invoke_signed_unchecked(&instruction, &infos, seeds)?;
         Ok(())

@@ -25,8 +25,10 @@ mod pricing;
 mod pull_feed;
 mod quote;
 mod redemption;
+mod second_source;
 mod side;
 mod solve;
+mod stake;
 mod trade;
 mod withdrawal;
 
@@ -36,14 +38,15 @@ pub use curve::{Curve, CurvePoint, CURVE_POINTS};
 pub use error::AmmError;
 pub use flow::{Flow, Flows};
 pub use limits::{PriceLimits, CLOCK_LAG_SECONDS};
-pub use mark::Mark;
+pub use mark::{Mark, IN_DOUBT};
 pub use nav_feed::{
     NavFeed, NavLimits, Posted, Posting, Report, MAX_ACCRUAL_PER_DAY, MAX_ACCRUAL_SECONDS, REPORTERS,
 };
-pub use price::{Pair, Price, MAX_DECIMALS, PRICE_SCALE};
+pub use price::{Pair, Price, PriceRange, MAX_DECIMALS, PRICE_SCALE};
 pub use price_error::PriceError;
 pub use pricing::{Depth, InventoryLimits, Pricing, Spread, SpreadBounds, TradeLimits, MAX_TOTAL_BPS};
 pub use pull_feed::{PullFeed, PullPrice};
 pub use quote::{Quote, Trade};
 pub use redemption::{Closed, Received, Redemption};
+pub use stake::{Stake, MIN_STAY_SECONDS};
 pub use withdrawal::{Filled, Withdrawal, WithdrawalQueue};

@@ -17,6 +17,7 @@ pub mod amm;
 mod buybox;
 mod consent;
 mod lcts;
+mod long_division;
 mod mul_div;
 mod overdue;
 mod phase;

@@ -1,5 +1,6 @@
 //! `a * b / denominator` that cannot overflow in the middle and says which way it rounds.
 
+use crate::long_division::div_rem;
 use ethnum::U256;
 use thiserror::Error;
 
@@ -24,8 +25,7 @@ pub enum MathError {
 /// `a * b / denominator`, rounded as asked, with a 128-bit product.
 ///
 /// Unit: that of `a * b / denominator`. Fails when `denominator` is 0 or the result exceeds `u64::MAX`.
-/// NOTE: `b == denominator` (a queue at 1:1) and products below 2^64 avoid the 128-bit division, which is by
-/// far the dearest part on chain.
+/// NOTE: `b == denominator` (a queue at 1:1) avoids the division, which is by far the dearest part on chain.
 pub fn mul_div(a: u64, b: u64, denominator: u64, rounding: Rounding) -> Result<u64, MathError> {
     if denominator == 0 {
         return Err(MathError::DivisionByZero);
@@ -35,19 +35,7 @@ pub fn mul_div(a: u64, b: u64, denominator: u64, rounding: Rounding) -> Result<u
     }
     // A product of two u64 is below 2^128, so this never wraps.
     let product = u128::from(a).wrapping_mul(u128::from(b));
-    let (quotient, remainder) = match u64::try_from(product) {
-        Ok(small) => {
-            let quotient = small.checked_div(denominator).ok_or(MathError::DivisionByZero)?;
-            let remainder = small.checked_rem(denominator).ok_or(MathError::DivisionByZero)?;
-            (u128::from(quotient), u128::from(remainder))
-        }
-        Err(_) => {
-            let divisor = u128::from(denominator);
-            let quotient = product.checked_div(divisor).ok_or(MathError::DivisionByZero)?;
-            // quotient * divisor <= product, so neither operation wraps; cheaper than a second division.
-            (quotient, product.wrapping_sub(quotient.wrapping_mul(divisor)))
-        }
-    };
+    let (quotient, remainder) = div_rem(product, denominator).ok_or(MathError::DivisionByZero)?;
     let rounded = match rounding {
         Rounding::Down => quotient,
         Rounding::Up => quotient.saturating_add(u128::from(remainder != 0)),

@@ -1,5 +1,6 @@
 //! Income for fractions: one index says what a fraction has earned since the beginning.
 
+use crate::long_division::div_rem;
 use thiserror::Error;
 
 /// The index counts base units in parts of this many.
@@ -34,14 +35,12 @@ impl RewardIndex {
     /// and `carry` becomes the rest. Rounds down; nothing is lost, the rest waits for the next distribution.
     pub fn distribute(&mut self, amount: u64, fractions: u64) -> Result<(), RewardError> {
         let overflow = RewardError::IndexOverflow { amount, fractions };
-        let divisor = u128::from(fractions);
         // A product of 64 and 60 bits is below 2^124.
         let scaled = u128::from(amount).wrapping_mul(INDEX_SCALE).checked_add(self.carry).ok_or(overflow)?;
         let none = RewardError::NoFractions { amount };
-        let step = scaled.checked_div(divisor).ok_or(none)?;
+        let (step, rest) = div_rem(scaled, fractions).ok_or(none)?;
         let index = self.index.checked_add(step).ok_or(overflow)?;
-        // step * divisor <= scaled, so neither operation wraps; cheaper than a second division.
-        *self = Self { index, carry: scaled.wrapping_sub(step.wrapping_mul(divisor)) };
+        *self = Self { index, carry: rest.into() };
         Ok(())
     }
 

@@ -79,6 +79,12 @@ impl Capital {
         Ok(Valuation { entry: add(self.usds, most)?, exit: add(self.usds, least)? })
     }
 
+    /// What the pool is worth when it has nothing but USDS, whatever the price; none while it has, or waits for, more.
+    pub fn cash_alone(&self) -> Option<Valuation> {
+        let alone = self.inventory == 0 && self.pending == 0 && self.expected == 0;
+        alone.then_some(Valuation { entry: self.usds, exit: self.usds })
+    }
+
     /// Takes `amount` base units of USDS for new shares: `floor(amount * (shares + 100) / (entry + 1))`.
     pub fn deposit(&mut self, amount: u64, valuation: &Valuation) -> Result<u64, AmmError> {
         if amount == 0 {
@@ -151,12 +157,22 @@ impl Capital {
 }
 
 impl Pricing {
-    /// What `amount` of the asset is worth less the narrowest spread: `v - ceil(v * bid_min / 10 000)` with
-    /// `v = floor(amount at NAV)`.
+    /// What `amount` of the asset is worth less the narrowest spread.
     pub(super) fn bid_value(&self, amount: u64, price: Price) -> Result<u64, AmmError> {
+        self.discounted(amount, price, self.bounds.bid_min)
+    }
+
+    /// The least that may be expected of the issuer for `amount` of the asset, base units of USDS: what it is worth less
+    /// `bounds.total_max`, as far as governance lets the pool itself go below NAV. Rounded down.
+    pub fn least_expected(&self, amount: u64, price: Price) -> Result<u64, AmmError> {
+        self.discounted(amount, price, self.bounds.total_max)
+    }
+
+    /// `v - ceil(v * bps / 10 000)` with `v = floor(amount at NAV)`.
+    fn discounted(&self, amount: u64, price: Price, bps: u64) -> Result<u64, AmmError> {
         let value = self.pair.value(amount, price, Rounding::Down)?;
-        let spread = mul_div(value, self.bounds.bid_min, BPS_PER_UNIT, Rounding::Up)?;
-        Ok(value.saturating_sub(spread))
+        let discount = mul_div(value, bps, BPS_PER_UNIT, Rounding::Up)?;
+        Ok(value.saturating_sub(discount))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Discounts that grow with what they are asked for.
 
 use super::AmmError;
+use crate::long_division::div_rem;
 use crate::mul_div::{mul_div_u128, MathError, Rounding};
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -164,19 +165,11 @@ pub(super) fn times(distance: u64, bps: u64) -> u128 {
     u128::from(distance).wrapping_mul(bps.into())
 }
 
-/// `product / divisor`, with one division, and that a narrow one where it can be.
+/// `product / divisor`.
 pub(super) fn divide(product: u128, divisor: u64, rounding: Rounding) -> Result<u128, AmmError> {
-    let zero = AmmError::Math(MathError::DivisionByZero);
-    let raise = match rounding {
-        Rounding::Down => 0,
-        Rounding::Up => u128::from(divisor).saturating_sub(1),
-    };
-    let Some(raised) = product.checked_add(raise) else {
-        // Where that does not fit, the next whole number is at least as high.
-        return Ok(product.checked_div(divisor.into()).ok_or(zero)?.saturating_add(1));
-    };
-    match u64::try_from(raised) {
-        Ok(small) => Ok(small.checked_div(divisor).ok_or(zero)?.into()),
-        Err(_) => raised.checked_div(divisor.into()).ok_or(zero),
-    }
+    let (quotient, rest) = div_rem(product, divisor).ok_or(AmmError::Math(MathError::DivisionByZero))?;
+    Ok(match rounding {
+        Rounding::Up if rest != 0 => quotient.wrapping_add(1),
+        _ => quotient,
+    })
 }

@@ -54,6 +54,10 @@ pub enum AmmError {
     DepositTooSmall { amount: u64 },
     #[error("expected at most the {shares} shares there are, got {asked}")]
     NotEnoughShares { asked: u64, shares: u64 },
+    #[error("expected a position that may be left from {until} on (Unix seconds), an hour after the last deposit; it is {now}")]
+    StaysYet { until: i64, now: i64 },
+    #[error("expected a withdrawal of at least {least} shares or of all there are, got {shares}")]
+    WithdrawalTooSmall { shares: u64, least: u64 },
     #[error("{queued} shares wait to be withdrawn: expected to wait behind them")]
     OthersWait { queued: u64 },
     #[error("expected withdrawal {next}, the first that waits, got {number}")]
@@ -64,6 +68,8 @@ pub enum AmmError {
     NothingFree { free: u64, wanted: u64 },
     #[error("expected at most {most} USDS for {amount} of the asset, which is what it is worth at NAV; got {expected}")]
     ExpectedTooHigh { expected: u64, most: u64, amount: u64 },
+    #[error("expected at least {least} USDS for {amount} of the asset, which is what it is worth at NAV less the pool's widest discount; got {expected}")]
+    ExpectedTooLow { expected: u64, least: u64, amount: u64 },
     #[error("expected a redemption that is open, it is closed")]
     RedemptionClosed,
     #[error("expected a redemption that is due after {now}, it is due at {due} (Unix seconds)")]

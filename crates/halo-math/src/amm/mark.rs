@@ -34,9 +34,13 @@ pub struct Mark {
     pub anchor_slot: u64,
     /// The slot of the last jump; 0 if there was none.
     pub jumped_slot: u64,
-    /// A price that was too far from this one to be accepted; 0 if the last one was accepted.
+    /// A price that was too far from this one to be accepted; 0 if the last one was accepted, [`IN_DOUBT`] if a reporter
+    /// of it has lost its place.
     pub deviating: u64,
 }
+
+/// What [`Mark::deviating`] says while nobody has confirmed the mark after one of its reporters lost its place.
+pub const IN_DOUBT: u64 = u64::MAX;
 
 /// A price as its source gives it.
 #[derive(Clone, Copy, Debug)]
@@ -59,8 +63,10 @@ impl Mark {
         if self.price == 0 {
             return Err(PriceError::NoPrice);
         }
-        if self.deviating != 0 {
-            return Err(PriceError::Deviates { price: self.deviating, mark: self.price_at(now) });
+        match self.deviating {
+            0 => {}
+            IN_DOUBT => return Err(PriceError::InDoubt { mark: self.price_at(now) }),
+            price => return Err(PriceError::Deviates { price, mark: self.price_at(now) }),
         }
         limits.check_age(self.published_at, self.slot, now, slot)?;
         let until = self.jumped_slot.saturating_add(limits.cooldown_slots);
@@ -72,9 +78,29 @@ impl Mark {
         Price::new(price).map_err(|_| PriceError::NoPrice)
     }
 
-    /// The mark after `sighting` was accepted at `now` in `slot`, whatever its step. Notes a jump.
-    pub(super) fn after(&self, sighting: &Sighting, limits: &PriceLimits, now: i64, slot: u64) -> Self {
-        let (before, price) = (self.price_at(now), sighting.price);
+    /// Notes a price out of step.
+    pub(super) fn deviate(&mut self, price: u64) {
+        self.deviating = price.min(IN_DOUBT.wrapping_sub(1));
+    }
+
+    /// Notes that somebody whose word the mark may rest on is not to be trusted. A price out of step stays noted.
+    pub(super) fn doubt(&mut self) {
+        if self.price != 0 && self.deviating == 0 {
+            self.deviating = IN_DOUBT;
+        }
+    }
+
+    /// The mark after `sighting` was accepted at `now` in `slot`, whatever its step; it was at `before` until then. Notes a
+    /// jump.
+    pub(super) fn after(
+        &self,
+        sighting: &Sighting,
+        before: u64,
+        limits: &PriceLimits,
+        now: i64,
+        slot: u64,
+    ) -> Self {
+        let price = sighting.price;
         let (mut anchor_price, mut anchor_slot) = (self.anchor_price, self.anchor_slot);
         if slot > anchor_slot.saturating_add(limits.cooldown_slots) {
             (anchor_price, anchor_slot) = (before, slot);
@@ -82,7 +108,9 @@ impl Mark {
         let mut jumped_slot = self.jumped_slot;
         if before == 0 {
             (anchor_price, anchor_slot) = (price, slot);
-        } else if limits.is_jump(price, before) || limits.is_jump(price, anchor_price) {
+        } else if limits.is_jump(price, before)
+            || (anchor_price != before && limits.is_jump(price, anchor_price))
+        {
             (anchor_price, anchor_slot, jumped_slot) = (price, slot, slot);
         }
         Self {

@@ -5,6 +5,9 @@
 
 use super::nav_feed::REPORTERS;
 
+/// So many numbers take the small network.
+pub(super) const FEW: usize = 3;
+
 /// A number of each reporter that counts, in rising order.
 #[derive(Clone, Copy)]
 pub(super) struct Sorted<T> {
@@ -14,14 +17,15 @@ pub(super) struct Sorted<T> {
 
 impl<T: Copy + Ord + Default> Sorted<T> {
     /// The first `len` of `values`, of which the others are at least as large as any of them.
-    pub(super) fn new(values: [T; REPORTERS], len: usize) -> Self {
-        let [a, b, c, d, e] = values;
-        if len <= 3 {
-            let (a, b) = ordered(a, b);
-            let (b, c) = ordered(b, c);
-            let (a, b) = ordered(a, b);
-            return Self { values: [a, b, c, d, e], len };
-        }
+    pub(super) fn of_few([a, b, c]: [T; FEW], len: usize) -> Self {
+        let (a, b) = ordered(a, b);
+        let (b, c) = ordered(b, c);
+        let (a, b) = ordered(a, b);
+        Self { values: [a, b, c, c, c], len }
+    }
+
+    /// The same of more.
+    pub(super) fn of_five([a, b, c, d, e]: [T; REPORTERS], len: usize) -> Self {
         let ((a, d), (b, e)) = (ordered(a, d), ordered(b, e));
         let ((a, c), (b, d)) = (ordered(a, c), ordered(b, d));
         let ((a, b), (c, e)) = (ordered(a, b), ordered(c, e));

@@ -2,8 +2,8 @@
 
 use super::limits::{at_least, at_most, elapsed, exceeds, PriceLimits};
 use super::mark::{grown, Mark, Sighting};
-use super::median::Sorted;
-use super::{AmmError, Price, PriceError};
+use super::median::{Sorted, FEW};
+use super::{AmmError, Price, PriceError, PriceRange};
 use crate::buybox::BPS_PER_UNIT;
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -111,17 +111,24 @@ impl NavFeed {
         Ok(())
     }
 
-    /// Forgets the report of a reporter who is replaced. The mark stays until another one is accepted.
+    /// Forgets the report of a reporter who is replaced. The mark may rest on it: nobody trades at it any more, until
+    /// another one is accepted. A place from which nothing was reported puts nothing in doubt.
     pub fn remove_reporter(&mut self, index: usize) -> Result<(), PriceError> {
-        *self.report_mut(index)? = Report::default();
+        let report = self.report_mut(index)?;
+        let counted = report.sequence != 0;
+        *report = Report::default();
+        if counted {
+            self.mark.doubt();
+        }
         Ok(())
     }
 
     /// Records a report at `now` in `slot` and moves the mark to the median of those that are fresh.
     ///
-    /// A report that is late, early, backdated, out of bounds or grows too fast is refused and leaves no trace. A
-    /// median out of step is recorded and keeps the mark: that it happened must be there for the breaker to find, and
-    /// nobody trades in the meantime. Reports count with their growth up to `now`.
+    /// A report that is late, early, backdated, of no price or grows too fast is refused and leaves no trace. A median
+    /// out of step or out of bounds is recorded and keeps the mark: that it happened must be there for the breaker to
+    /// find, and nobody trades in the meantime. So a report itself may be out of bounds: were a crash below the floor
+    /// refused, the last price above it would go on. Reports count with their growth up to `now`.
     pub fn post(
         &mut self,
         index: usize,
@@ -144,14 +151,14 @@ impl NavFeed {
             Err(error) => return Err(error),
         };
         let (mark, price) = (self.mark.price_at(now), sighting.price);
-        let in_step = self.limits.check_step(price, mark).and_then(|()| self.limits.check_bounds(price));
-        match in_step.and_then(|()| Price::new(price).map_err(|_| PriceError::NoPrice)) {
-            Ok(price) => {
-                self.mark = self.mark.after(&sighting, &self.limits, now, slot);
+        let fits = self.limits.check_step(price, mark).is_ok() && self.limits.check_bounds(price).is_ok();
+        match Price::new(price) {
+            Ok(price) if fits => {
+                self.mark = self.mark.after(&sighting, mark, &self.limits, now, slot);
                 Ok(Posted::Accepted { price, previous: mark })
             }
-            Err(_) => {
-                self.mark.deviating = price;
+            _ => {
+                self.mark.deviate(price);
                 Ok(Posted::Deviates { price, mark })
             }
         }
@@ -163,13 +170,14 @@ impl NavFeed {
         self.mark.trade_price(&self.limits, now, slot)
     }
 
-    /// Accepts the median of the fresh reports whatever its step: for those who have looked why it is so far off.
-    /// Quorum and bounds still hold, and a jump still needs its cooldown.
-    pub fn rebase(&mut self, now: i64, slot: u64) -> Result<Price, PriceError> {
+    /// Accepts the median of the fresh reports whatever its step, if it is one of those `agreed`: for those who have
+    /// looked why it is so far off, and at what. Quorum and bounds still hold, and a jump still needs its cooldown.
+    pub fn rebase(&mut self, agreed: &PriceRange, now: i64, slot: u64) -> Result<Price, PriceError> {
         let sighting = self.sighting(now, slot)?;
         self.limits.check_bounds(sighting.price)?;
+        agreed.check(sighting.price)?;
         let price = Price::new(sighting.price).map_err(|_| PriceError::NoPrice)?;
-        self.mark = self.mark.after(&sighting, &self.limits, now, slot);
+        self.mark = self.mark.after(&sighting, self.mark.price_at(now), &self.limits, now, slot);
         Ok(price)
     }
 
@@ -199,7 +207,10 @@ impl NavFeed {
             let share = posting.price.saturating_mul(max_bps).checked_div(BPS_PER_UNIT).unwrap_or(0);
             return Err(PriceError::AccrualTooHigh { accrual, max: share.min(MAX_ACCRUAL_PER_DAY) });
         }
-        self.limits.check_bounds(posting.price)
+        match posting.price {
+            0 => Err(PriceError::NotPositive { price: 0 }),
+            _ => Ok(()),
+        }
     }
 
     /// The median of the fresh reports: of the prices at `now`, and of growth and time each by itself.
@@ -207,12 +218,12 @@ impl NavFeed {
     /// It is as fresh as the report that completes the quorum: published and posted when the last of the newest
     /// `quorum` reports was.
     fn sighting(&self, now: i64, slot: u64) -> Result<Sighting, PriceError> {
-        let mut fresh = [None; REPORTERS];
+        let mut fresh = [&NEVER; REPORTERS];
         let mut len: usize = 0;
         for report in &self.reports {
             if report.sequence != 0 && self.limits.is_fresh(report.published_at, report.slot, now, slot) {
                 if let Some(next) = fresh.get_mut(len) {
-                    *next = Some(report);
+                    *next = report;
                 }
                 len = len.wrapping_add(1);
             }
@@ -225,7 +236,7 @@ impl NavFeed {
             let seconds = elapsed(report.effective_at, now).min(self.nav.accrual_seconds);
             grown(report.price, report.accrual_per_day, seconds)
         };
-        if let [Some(only), None, ..] = fresh {
+        if let ([only, ..], 1) = (fresh, len) {
             return Ok(Sighting {
                 price: price_of(only),
                 accrual_per_day: only.accrual_per_day,
@@ -237,13 +248,13 @@ impl NavFeed {
         // At most the five that there are.
         let rank = usize::try_from(quorum).unwrap_or(len);
         Ok(Sighting {
-            price: sorted(&fresh, len, u64::MAX, price_of).median(),
-            accrual_per_day: sorted(&fresh, len, u64::MAX, |report| report.accrual_per_day).median(),
-            accrues_until: sorted(&fresh, len, i64::MAX, |report| report.effective_at)
+            price: sorted(&fresh, len, price_of).median(),
+            accrual_per_day: sorted(&fresh, len, |report| report.accrual_per_day).median(),
+            accrues_until: sorted(&fresh, len, |report| report.effective_at)
                 .middle()
                 .saturating_add_unsigned(self.nav.accrual_seconds),
-            published_at: sorted(&fresh, len, i64::MAX, |report| report.published_at).reached_by(rank),
-            posted: sorted(&fresh, len, u64::MAX, |report| report.slot).reached_by(rank),
+            published_at: sorted(&fresh, len, |report| report.published_at).reached_by(rank),
+            posted: sorted(&fresh, len, |report| report.slot).reached_by(rank),
         })
     }
 
@@ -252,14 +263,26 @@ impl NavFeed {
     }
 }
 
-/// One number of each of the `len` reports, in order.
+/// Stands where there is no report: no number of one is larger.
+static NEVER: Report = Report {
+    price: u64::MAX,
+    accrual_per_day: MAX_ACCRUAL_PER_DAY,
+    effective_at: i64::MAX,
+    published_at: i64::MAX,
+    slot: u64::MAX,
+    sequence: 0,
+};
+
+/// One number of each of the first `len` reports, in order.
 fn sorted<T: Copy + Ord + Default>(
-    reports: &[Option<&Report>; REPORTERS],
+    [a, b, c, d, e]: &[&Report; REPORTERS],
     len: usize,
-    most: T,
     of: impl Fn(&Report) -> T,
 ) -> Sorted<T> {
-    Sorted::new(reports.map(|report| report.map_or(most, &of)), len)
+    if len <= FEW {
+        return Sorted::of_few([of(a), of(b), of(c)], len);
+    }
+    Sorted::of_five([of(a), of(b), of(c), of(d), of(e)], len)
 }
 
 fn unknown(index: usize) -> PriceError {

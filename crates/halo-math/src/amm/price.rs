@@ -1,6 +1,6 @@
 //! Prices, and amounts across the decimals of two mints.
 
-use super::AmmError;
+use super::{AmmError, PriceError};
 use crate::mul_div::{mul_div, mul_div_u128, MathError, Rounding};
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -31,7 +31,8 @@ const POWERS: [u128; 22] = {
     powers
 };
 
-/// Whole USDS per whole token of the asset, times [`PRICE_SCALE`]; never 0.
+/// Whole USDS per whole token of the asset, times [`PRICE_SCALE`]; never 0. A whole token is `10^decimals` base units as
+/// the mint counts them: what a wallet shows of a mint that scales its amounts is another number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Price(u64);
 
@@ -47,6 +48,32 @@ impl Price {
     /// The stored number.
     pub fn get(self) -> u64 {
         self.0
+    }
+}
+
+/// Prices, both ends included: those that somebody agrees to, who has seen one and cannot know which one it will be when
+/// the word arrives.
+#[cfg_attr(feature = "idl-build", derive(anchor_lang::AnchorSerialize, anchor_lang::AnchorDeserialize))]
+#[cfg_attr(not(feature = "idl-build"), derive(BorshSerialize, BorshDeserialize))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceRange {
+    /// Lowest price, as [`Price`] counts it.
+    pub least: u64,
+    /// Highest price, as [`Price`] counts it.
+    pub most: u64,
+}
+
+impl PriceRange {
+    /// All of them.
+    pub const ANY: Self = Self { least: 0, most: u64::MAX };
+
+    /// Refuses a price outside.
+    pub fn check(&self, price: u64) -> Result<(), PriceError> {
+        let Self { least, most } = *self;
+        if price < least || price > most {
+            return Err(PriceError::NotAgreed { price, least, most });
+        }
+        Ok(())
     }
 }
 

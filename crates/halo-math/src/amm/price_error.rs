@@ -14,6 +14,10 @@ pub enum PriceError {
     Future { time: i64, latest: i64 },
     #[error("a price of {price} is too far from the last one, {mark}: trading waits until they agree")]
     Deviates { price: u64, mark: u64 },
+    #[error("a reporter of the price {mark} has lost its place: trading waits for the next price")]
+    InDoubt { mark: u64 },
+    #[error("expected a price from {least} to {most}, as agreed, got {price}")]
+    NotAgreed { price: u64, least: u64, most: u64 },
     #[error("expected two sources within {max_bps} bps of each other, they say {first} and {second}")]
     SecondSource { first: u64, second: u64, max_bps: u64 },
     #[error("expected a confidence within {max_bps} bps of the price {price}, got {confidence}")]

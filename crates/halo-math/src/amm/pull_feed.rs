@@ -3,7 +3,7 @@
 use super::limits::{exceeds, PriceLimits};
 use super::mark::{Mark, Sighting};
 use super::price::PRICE_SCALE;
-use super::{Price, PriceError};
+use super::{Price, PriceError, PriceRange};
 use crate::mul_div::{mul_div, Rounding};
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -38,6 +38,20 @@ impl PullFeed {
         Ok(price)
     }
 
+    /// [`PullFeed::price`] of an update that was published at most `max_age` seconds ago: for whoever says what the price
+    /// is now, and may choose among all that are fresh.
+    pub fn price_now(
+        &self,
+        update: &PullPrice,
+        max_age: u64,
+        now: i64,
+        slot: u64,
+    ) -> Result<Price, PriceError> {
+        let max_age_seconds = self.limits.max_age_seconds.min(max_age);
+        let limits = PriceLimits { max_age_seconds, ..self.limits };
+        Self { limits, ..*self }.price(update, now, slot)
+    }
+
     /// [`PullFeed::price`], and remembers it as the last one.
     pub fn accept(&mut self, update: &PullPrice, now: i64, slot: u64) -> Result<Price, PriceError> {
         let price = self.price(update, now, slot)?;
@@ -45,9 +59,17 @@ impl PullFeed {
         Ok(price)
     }
 
-    /// Accepts a price whatever its step: for those who have looked why it is so far off. All else still holds.
-    pub fn rebase(&mut self, update: &PullPrice, now: i64, slot: u64) -> Result<Price, PriceError> {
+    /// Accepts a price whatever its step, if it is one of those `agreed`: for those who have looked why it is so far off,
+    /// and at what. All else still holds.
+    pub fn rebase(
+        &mut self,
+        update: &PullPrice,
+        agreed: &PriceRange,
+        now: i64,
+        slot: u64,
+    ) -> Result<Price, PriceError> {
         let price = self.checked(update, now, slot)?;
+        agreed.check(price.get())?;
         self.remember(update, price, now, slot);
         Ok(price)
     }
@@ -78,7 +100,7 @@ impl PullFeed {
             published_at: update.published_at,
             posted: update.slot,
         };
-        self.mark = self.mark.after(&sighting, &self.limits, now, slot);
+        self.mark = self.mark.after(&sighting, self.mark.price_at(now), &self.limits, now, slot);
     }
 }
 

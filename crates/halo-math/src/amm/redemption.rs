@@ -51,7 +51,8 @@ pub struct Closed {
 impl Redemption {
     /// Sends `amount` of the inventory to the issuer, who owes `expected` base units of USDS until `due`.
     ///
-    /// What is expected is at most what the asset is worth at NAV, rounded up: it counts in what the pool is worth.
+    /// What is expected is at most what the asset is worth at NAV, rounded up, for it counts in what the pool is worth; and
+    /// at least [`Pricing::least_expected`]: whoever expected less of it could have a friend buy shares without it.
     pub fn start(
         capital: &mut Capital,
         pricing: &Pricing,
@@ -69,6 +70,10 @@ impl Redemption {
         let most = pricing.pair.value(amount, price, Rounding::Up)?;
         if expected > most {
             return Err(AmmError::ExpectedTooHigh { expected, most, amount });
+        }
+        let least = pricing.least_expected(amount, price)?;
+        if expected < least {
+            return Err(AmmError::ExpectedTooLow { expected, least, amount });
         }
         let short = AmmError::NotEnoughInventory { amount, inventory: capital.inventory };
         let next = Capital {

@@ -66,7 +66,9 @@ impl WithdrawalQueue {
         Ok(Withdrawal { number, shares, payable: 0, requested_at: now })
     }
 
-    /// Pays the first withdrawal as much as there are free USDS for, at what its shares are worth now.
+    /// Pays the first withdrawal as much as there are free USDS for and `most` lets pass, at what its shares are worth now.
+    ///
+    /// More than passes at once is paid in parts: refused, it would keep all behind it waiting for ever.
     ///
     /// Shares that are worth less than a base unit together are paid nothing and are gone: they must not keep others
     /// waiting.
@@ -75,19 +77,21 @@ impl WithdrawalQueue {
         capital: &mut Capital,
         withdrawal: &mut Withdrawal,
         valuation: &Valuation,
+        most: u64,
     ) -> Result<Filled, AmmError> {
         let next = add(self.served, 1)?;
         if withdrawal.number != next {
             return Err(AmmError::NotNext { number: withdrawal.number, next });
         }
         let wanted = capital.worth(withdrawal.shares, valuation)?;
-        let (shares, usds) = match wanted <= capital.usds {
+        let free = capital.usds.min(most);
+        let (shares, usds) = match wanted <= free {
             true => (withdrawal.shares, wanted),
-            false => capital.affordable(withdrawal.shares, valuation)?,
+            false => capital.affordable(withdrawal.shares, free, valuation)?,
         };
         let left = withdrawal.shares.saturating_sub(shares);
         if left != 0 && usds == 0 {
-            return Err(AmmError::NothingFree { free: capital.usds, wanted });
+            return Err(AmmError::NothingFree { free, wanted });
         }
         let reserved = add(capital.reserved, usds)?;
         let payable = add(withdrawal.payable, usds)?;
@@ -135,11 +139,11 @@ impl Withdrawal {
 }
 
 impl Capital {
-    /// As many of `shares` as there are free USDS for, and what they are worth:
-    /// `floor(usds * (all shares + 100) / (exit + 1))` shares. Rounds down twice: favours those who stay.
-    fn affordable(&self, shares: u64, valuation: &Valuation) -> Result<(u64, u64), AmmError> {
+    /// As many of `shares` as `free` USDS pay for, and what they are worth: `floor(free * (all shares + 100) / (exit + 1))`
+    /// shares. Rounds down twice: favours those who stay.
+    fn affordable(&self, shares: u64, free: u64, valuation: &Valuation) -> Result<(u64, u64), AmmError> {
         let worth = u128::from(valuation.exit).saturating_add(VIRTUAL_USDS.into());
-        let most = mul_div_u128(self.usds.into(), self.all_shares(), worth, Rounding::Down)?;
+        let most = mul_div_u128(free.into(), self.all_shares(), worth, Rounding::Down)?;
         let some = u64::try_from(most).unwrap_or(shares).min(shares);
         Ok((some, self.worth(some, valuation)?))
     }

@@ -3,6 +3,7 @@
 use super::wide::{u128_of, words_of};
 use super::LctsError;
 use crate::buybox::BPS_PER_UNIT;
+use crate::long_division::div_rem;
 use crate::mul_div::{mul_div_u128, MathError, Rounding};
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -17,7 +18,7 @@ pub const RATE_SCALE: u128 = 1_000_000_000_000_000_000;
 pub struct ExchangeRate {
     /// Base units of underlying for 10^18 base units of shares: 128 bits, lower word first.
     pub rate: [u64; 2],
-    /// Day of the last raise or haircut, as [`super::LockCycle::day`] counts; never moves backwards.
+    /// Day of the last raise, haircut or rise of the cap, as [`super::LockCycle::day`] counts; never moves backwards.
     pub updated_day: i64,
 }
 
@@ -88,6 +89,12 @@ impl ExchangeRate {
         }
     }
 
+    /// Passes over the days up to `day`: they give no room for a raise. For a cap that rises, which must not act
+    /// backwards.
+    pub fn skip(&mut self, day: i64) {
+        self.change(self.rate(), day);
+    }
+
     /// Shares for `underlying`, both in base units: `floor(underlying * 10^18 / rate)`. Rounds down, in favour of
     /// those who hold shares already.
     pub fn shares_for(&self, underlying: u64) -> Result<u64, LctsError> {
@@ -113,6 +120,16 @@ impl ExchangeRate {
         convert(shares, self.rate(), RATE_SCALE)
     }
 
+    /// Whether `shares` are worth at most `underlying`, both in base units: what [`ExchangeRate::underlying_for`] says,
+    /// without its division where 128 bits are enough.
+    pub fn is_worth_at_most(&self, shares: u64, underlying: u64) -> Result<bool, LctsError> {
+        match u128::from(shares).checked_mul(self.rate()) {
+            // `floor(a / b) <= c` is `a < (c + 1) * b`; a product of 65 and 60 bits is below 2^128.
+            Some(worth) => Ok(worth < u128::from(underlying).wrapping_add(1).wrapping_mul(RATE_SCALE)),
+            None => Ok(self.underlying_for(shares)? <= underlying),
+        }
+    }
+
     fn change(&mut self, rate: u128, day: i64) {
         *self = Self::new(rate, self.updated_day.max(day));
     }
@@ -123,12 +140,12 @@ impl ExchangeRate {
     }
 }
 
-/// `floor(amount * multiplier / divisor)`, if it fits 64 bits. Divides 128 bits where that is enough: on chain a division
+/// `floor(amount * multiplier / divisor)`, if it fits 64 bits. Divides by 64 bits where that is enough: on chain a division
 /// is by far the dearest part.
 fn convert(amount: u64, multiplier: u128, divisor: u128) -> Result<u64, LctsError> {
-    let short = u128::from(amount).checked_mul(multiplier).and_then(|product| product.checked_div(divisor));
-    let converted = match short {
-        Some(converted) => converted,
+    let narrow = u128::from(amount).checked_mul(multiplier).zip(u64::try_from(divisor).ok());
+    let converted = match narrow.and_then(|(product, divisor)| div_rem(product, divisor)) {
+        Some((converted, _)) => converted,
         None => mul_div_u128(amount.into(), multiplier, divisor, Rounding::Down)?,
     };
     let max = u128::from(u64::MAX);

@@ -4,11 +4,15 @@ use super::credit::add;
 use super::generation::REWARD_SCALE;
 use super::wide::{u256_of, wide_words_of};
 use super::{Generation, GenerationState, LctsError};
+use crate::long_division::div_rem;
 use ethnum::U256;
 
 /// A settlement converts everything or leaves at least this many base units, so that conversions of nearly
 /// everything do not dilute a generation out of use: no later member pays for the leftovers of earlier ones.
 pub const MIN_RESIDUAL: u64 = 1_000_000;
+
+/// Half of the digits of [`REWARD_SCALE`], which is its square.
+const HALF_SCALE: u128 = 1_000_000_000_000_000_000;
 
 /// What a settlement did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,15 +64,12 @@ impl Generation {
 
     /// The generation with `minted` shared among its shares.
     fn rewarded(&self, minted: u64) -> Result<Self, LctsError> {
-        let shares = self.shares();
+        let (shares, carry) = (self.shares(), u256_of(self.carry));
         let overflow = LctsError::IndexOverflow { minted, shares };
-        // A product of 64 and 120 bits is below 2^184.
-        let scaled = U256::from(minted).wrapping_mul(U256::new(REWARD_SCALE));
-        let scaled = scaled.checked_add(u256_of(self.carry)).ok_or(overflow)?;
-        let step = scaled.checked_div(U256::new(shares)).ok_or(overflow)?;
+        let narrow = u64::try_from(shares).ok().zip(u128::try_from(carry).ok());
+        let part = narrow.and_then(|(shares, carry)| part_of_few(minted, carry, shares));
+        let (step, carry) = part.or_else(|| part_of_any(minted, carry, shares)).ok_or(overflow)?;
         let index = u256_of(self.reward_per_share).checked_add(step).ok_or(overflow)?;
-        // step * shares <= scaled, so neither operation wraps; cheaper than a second division.
-        let carry = scaled.wrapping_sub(step.wrapping_mul(U256::new(shares)));
         Ok(Self {
             reward_per_share: wide_words_of(index),
             carry: wide_words_of(carry),
@@ -76,4 +77,26 @@ impl Generation {
             ..*self
         })
     }
+}
+
+/// `minted * 10^36 + carry` divided by `shares`, and what is left.
+fn part_of_any(minted: u64, carry: U256, shares: u128) -> Option<(U256, U256)> {
+    let divisor = U256::new(shares);
+    // A product of 64 and 120 bits is below 2^184.
+    let scaled = U256::from(minted).wrapping_mul(U256::new(REWARD_SCALE)).checked_add(carry)?;
+    let step = scaled.checked_div(divisor)?;
+    // step * shares <= scaled, so neither operation wraps; cheaper than a second division.
+    Some((step, scaled.wrapping_sub(step.wrapping_mul(divisor))))
+}
+
+/// The same where narrow numbers are enough, the usual case: on chain a division of 256 bits is the dearest part of a
+/// settlement. Scales in two halves: with `a = minted * 10^18`, it is `a div s * 10^18` and what
+/// `(a mod s) * 10^18 + carry` comes to.
+fn part_of_few(minted: u64, carry: u128, shares: u64) -> Option<(U256, U256)> {
+    // Products of 64 and 60 bits are below 2^128.
+    let (high, rest) = div_rem(u128::from(minted).wrapping_mul(HALF_SCALE), shares)?;
+    let scaled = u128::from(rest).wrapping_mul(HALF_SCALE).checked_add(carry)?;
+    let (low, rest) = div_rem(scaled, shares)?;
+    let step = high.checked_mul(HALF_SCALE)?.checked_add(low)?;
+    Some((U256::new(step), U256::from(rest)))
 }

@@ -4,6 +4,7 @@ mod breaker;
 mod capital;
 mod configuration;
 mod curve;
+mod expected;
 mod feed;
 mod feed_random;
 #[cfg(feature = "idl-build")]
@@ -17,6 +18,8 @@ mod quotes;
 mod random;
 mod redemption;
 mod reports;
+mod second_source;
+mod stake;
 mod trades;
 mod turns;
 mod withdrawal;

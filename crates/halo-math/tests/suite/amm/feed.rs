@@ -1,7 +1,7 @@
 //! When a reported price may be traded at, to the second and the slot.
 
 use super::{feed, limits, price, DAY, NOW, PAR, SLOT};
-use halo_math::amm::{AmmError, NavFeed, NavLimits, Posted, Posting, PriceError, PriceLimits};
+use halo_math::amm::{AmmError, NavFeed, NavLimits, Posted, Posting, PriceError, PriceLimits, PriceRange};
 
 /// A report of `price` as of now.
 fn posting(price: u64, sequence: u64) -> Posting {
@@ -19,7 +19,10 @@ fn reported() -> NavFeed {
 #[test]
 fn a_feed_without_reports_has_no_price() {
     assert_eq!(feed(1).price(NOW, SLOT), Err(PriceError::NoPrice));
-    assert_eq!(feed(1).rebase(NOW, SLOT), Err(PriceError::NoQuorum { fresh: 0, quorum: 1 }));
+    assert_eq!(
+        feed(1).rebase(&PriceRange::ANY, NOW, SLOT),
+        Err(PriceError::NoQuorum { fresh: 0, quorum: 1 })
+    );
 }
 
 #[test]

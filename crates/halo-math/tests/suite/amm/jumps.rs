@@ -1,7 +1,7 @@
 //! A price that jumps keeps the pools closed for a few slots, so that nobody trades on both sides of a jump.
 
 use super::{feed, limits, price, NOW, PAR, SLOT};
-use halo_math::amm::{NavFeed, Posting, PriceError, PriceLimits};
+use halo_math::amm::{NavFeed, Posting, PriceError, PriceLimits, PriceRange};
 
 /// A feed at par, and a way to post the next price: a minute later for the clock, in any slot.
 struct Reporter {
@@ -108,6 +108,6 @@ fn a_rebase_is_a_jump_too() {
     reporter.post(PAR + PAR / 10, SLOT + 10);
     assert!(matches!(reporter.feed.price(reporter.now(), SLOT + 10), Err(PriceError::Deviates { .. })));
     let now = reporter.now();
-    reporter.feed.rebase(now, SLOT + 20).expect("fresh");
+    reporter.feed.rebase(&PriceRange::ANY, now, SLOT + 20).expect("fresh");
     reporter.opens_after(SLOT + 20);
 }

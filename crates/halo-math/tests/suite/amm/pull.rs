@@ -1,7 +1,7 @@
 //! Prices that a trader brings along.
 
 use super::{limits, price, DAY, NOW, PAR, SLOT};
-use halo_math::amm::{PriceError, PullFeed, PullPrice};
+use halo_math::amm::{PriceError, PriceLimits, PriceRange, PullFeed, PullPrice};
 
 /// One USDS with eight decimals, one basis point wide, as of now.
 const UPDATE: PullPrice =
@@ -68,6 +68,21 @@ fn age_is_bounded() {
 }
 
 #[test]
+fn what_the_price_is_now_is_not_what_it_was() {
+    let far = PullPrice { price: 150_000_000, confidence: 0, ..UPDATE };
+    let deviates = Err(PriceError::Deviates { price: PAR + PAR / 2, mark: PAR });
+    for (age, expected) in [(0, deviates), (15, deviates)] {
+        assert_eq!(seen().price_now(&far, 15, NOW + age, SLOT), expected, "{age} seconds old");
+    }
+    let stale = PriceError::Stale { published_at: NOW, now: NOW + 16, max_age: 15 };
+    assert_eq!(seen().price_now(&far, 15, NOW + 16, SLOT), Err(stale));
+    assert_eq!(seen().price(&far, NOW + 16, SLOT), deviates, "though nobody trades at it either");
+    let short = PullFeed { limits: PriceLimits { max_age_seconds: 5, ..limits() }, ..seen() };
+    let stale = PriceError::Stale { published_at: NOW, now: NOW + 6, max_age: 5 };
+    assert_eq!(short.price_now(&UPDATE, 15, NOW + 6, SLOT), Err(stale), "and its own age holds");
+}
+
+#[test]
 fn bounds_and_steps_hold() {
     let of = |number| PullPrice { price: number, confidence: 0, ..UPDATE };
     let out = PriceError::OutOfBounds { price: 2 * PAR + 10_000, floor: PAR / 2, ceiling: 2 * PAR };
@@ -80,7 +95,12 @@ fn bounds_and_steps_hold() {
         assert_eq!(from_par(number), Err(deviates));
     }
     let mut feed = seen();
-    assert_eq!(feed.rebase(&of(150_000_000), NOW, SLOT), Ok(price(PAR + PAR / 2)), "somebody has looked");
+    let (risen, below) = (PAR + PAR / 2, PriceRange { least: PAR, most: PAR + PAR / 2 - 1 });
+    let not_agreed = PriceError::NotAgreed { price: risen, least: PAR, most: risen - 1 };
+    assert_eq!(feed.rebase(&of(150_000_000), &below, NOW, SLOT), Err(not_agreed), "at another price");
+    assert_eq!(feed, seen());
+    let agreed = PriceRange { least: risen, most: risen };
+    assert_eq!(feed.rebase(&of(150_000_000), &agreed, NOW, SLOT), Ok(price(risen)), "somebody has looked");
     assert_eq!(feed.price(&of(150_000_001), NOW, SLOT).map(|price| price.get()), Ok(PAR + PAR / 2 + 10_000));
 }
 

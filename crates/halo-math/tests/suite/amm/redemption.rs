@@ -46,8 +46,11 @@ fn what_cannot_be_expected_is_refused() {
     refused([ONE, ONE], NOW, AmmError::DueInThePast { due: NOW, now: NOW });
     let high = AmmError::ExpectedTooHigh { expected: ONE + 2, most: ONE + 1, amount: ONE };
     refused([ONE, ONE + 2], DUE, high);
+    // Five per cent of it, rounded up: the pool's widest discount.
+    let least = ONE - ONE / 20;
+    refused([ONE, least - 1], DUE, AmmError::ExpectedTooLow { expected: least - 1, least, amount: ONE });
     let none = AmmError::NotEnoughInventory { amount: MILLION + 1, inventory: MILLION };
-    refused([MILLION + 1, MILLION], DUE, none);
+    refused([MILLION + 1, MILLION + 1], DUE, none);
 }
 
 #[test]

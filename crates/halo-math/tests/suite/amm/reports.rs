@@ -1,7 +1,7 @@
 //! Reports: which are refused, and what several of them come to.
 
 use super::{feed, price, DAY, NOW, PAR, SLOT};
-use halo_math::amm::{NavFeed, NavLimits, Posted, Posting, PriceError, Report};
+use halo_math::amm::{NavFeed, NavLimits, Posted, Posting, PriceError, PriceRange, Report, IN_DOUBT};
 
 fn posting(price: u64, sequence: u64) -> Posting {
     Posting { price, accrual_per_day: 0, effective_at: NOW, published_at: NOW, sequence }
@@ -46,10 +46,8 @@ fn a_report_is_refused_by_itself() {
     assert_refused(&feed, Posting { effective_at: NOW - 1, ..next }, now, slot, backdated);
     let fast = PriceError::AccrualTooHigh { accrual: PAR / 1_000 + 1, max: PAR / 1_000 };
     assert_refused(&feed, Posting { accrual_per_day: PAR / 1_000 + 1, ..next }, now, slot, fast);
-    for price in [0, PAR / 2 - 1, 2 * PAR + 1] {
-        let out = PriceError::OutOfBounds { price, floor: PAR / 2, ceiling: 2 * PAR };
-        assert_refused(&feed, Posting { price, ..next }, now, slot, out);
-    }
+    let nothing = PriceError::NotPositive { price: 0 };
+    assert_refused(&feed, Posting { price: 0, ..next }, now, slot, nothing);
     let mut after = feed;
     let unknown = PriceError::UnknownReporter { index: 5, reporters: 5 };
     assert_eq!(after.post(5, &next, now, slot), Err(unknown));
@@ -152,7 +150,8 @@ fn a_median_out_of_step_keeps_the_price_and_stops_trading() {
         assert_eq!(feed.price(NOW + 60, SLOT + 9), Err(deviates));
         assert_eq!(deviates.latches(), 3);
         let mut looked = feed;
-        assert_eq!(looked.rebase(NOW + 60, SLOT + 9), Ok(price(beyond)), "somebody has looked");
+        let agreed = PriceRange { least: beyond, most: beyond };
+        assert_eq!(looked.rebase(&agreed, NOW + 60, SLOT + 9), Ok(price(beyond)), "somebody has looked");
         assert_eq!(looked.price(NOW + 60, SLOT + 13), Ok(price(beyond)));
         let back = Posting { price: PAR, published_at: NOW + 120, ..posting(PAR, 3) };
         assert!(matches!(feed.post(0, &back, NOW + 120, SLOT + 10), Ok(Posted::Accepted { .. })));
@@ -160,7 +159,52 @@ fn a_median_out_of_step_keeps_the_price_and_stops_trading() {
     }
     feed.limits.floor = PAR + 1;
     let out = PriceError::OutOfBounds { price: PAR, floor: PAR + 1, ceiling: 2 * PAR };
-    assert_eq!(feed.rebase(NOW, SLOT + 1), Err(out), "the bounds hold for everybody");
+    let any = PriceRange::ANY;
+    assert_eq!(feed.rebase(&any, NOW, SLOT + 1), Err(out), "the bounds hold for everybody");
+}
+
+#[test]
+fn a_median_out_of_bounds_keeps_the_price_and_stops_trading() {
+    for out in [1, PAR / 2 - 1, 2 * PAR + 1, u64::MAX] {
+        let (mut feed, _) = posted(1, &[PAR]);
+        feed.limits.up_bps = 10_000;
+        feed.limits.down_bps = 9_999;
+        let next = Posting { published_at: NOW + 60, ..posting(out, 2) };
+        let noted = out.min(IN_DOUBT - 1);
+        assert_eq!(
+            feed.post(0, &next, NOW + 60, SLOT + 1),
+            Ok(Posted::Deviates { price: out, mark: PAR }),
+            "it is on the record"
+        );
+        let deviates = PriceError::Deviates { price: noted, mark: PAR };
+        assert_eq!(feed.price(NOW + 60, SLOT + 9), Err(deviates), "at {out} the old price is no price");
+        assert_eq!(deviates.latches(), 3);
+        let bounds = PriceError::OutOfBounds { price: out, floor: PAR / 2, ceiling: 2 * PAR };
+        assert_eq!(feed.rebase(&PriceRange::ANY, NOW + 60, SLOT + 9), Err(bounds));
+    }
+}
+
+#[test]
+fn a_minority_out_of_bounds_moves_the_median_only_between_the_others() {
+    let (feed, posted) = posted(3, &[PAR, PAR + 100, 1]);
+    assert_eq!(posted, Ok(Posted::Accepted { price: price(PAR), previous: 0 }));
+    assert_eq!(feed.price(NOW, SLOT + 2), Ok(price(PAR)));
+}
+
+#[test]
+fn only_what_was_agreed_is_accepted() {
+    let (mut feed, _) = posted(1, &[PAR]);
+    let far = Posting { price: PAR * 9 / 10, published_at: NOW + 60, ..posting(PAR, 2) };
+    feed.post(0, &far, NOW + 60, SLOT + 1).expect("on the record");
+    let seen = PAR * 9 / 10;
+    for (least, most) in [(seen + 1, u64::MAX), (0, seen - 1), (seen + 1, seen - 1)] {
+        let mut after = feed;
+        let refused = after.rebase(&PriceRange { least, most }, NOW + 60, SLOT + 2);
+        assert_eq!(refused, Err(PriceError::NotAgreed { price: seen, least, most }));
+        assert_eq!(after, feed, "a refusal changes nothing");
+    }
+    let agreed = PriceRange { least: seen, most: seen };
+    assert_eq!(feed.rebase(&agreed, NOW + 60, SLOT + 2), Ok(price(seen)));
 }
 
 #[test]
@@ -168,9 +212,25 @@ fn a_reporter_who_is_replaced_starts_anew() {
     let (mut feed, _) = posted(2, &[PAR, PAR]);
     feed.remove_reporter(1).expect("one of five");
     assert_eq!(feed.reports[1], Report::default());
-    assert_eq!(feed.price(NOW, SLOT + 1), Ok(price(PAR)), "the price stays until it is stale");
+    let doubt = PriceError::InDoubt { mark: PAR };
+    assert_eq!(feed.price(NOW, SLOT + 1), Err(doubt), "the price may be that reporter's");
+    assert_eq!(doubt.latches(), 0, "the next price ends it");
     let next = Posting { published_at: NOW + 60, ..posting(PAR, 2) };
     let posted = feed.post(0, &next, NOW + 60, SLOT + 60);
     assert_eq!(posted, Ok(Posted::NoQuorum { fresh: 1, quorum: 2 }));
     assert!(feed.post(1, &posting(PAR, 1), NOW + 60, SLOT + 60).is_ok(), "any number will do");
+    assert_eq!(feed.price(NOW + 60, SLOT + 64), Ok(price(PAR)), "two have said so");
+    let trusted = feed;
+    feed.remove_reporter(4).expect("one of five");
+    assert_eq!(feed, trusted, "nobody had reported from there");
+}
+
+#[test]
+fn a_liar_who_goes_leaves_a_price_out_of_step_to_be_found() {
+    let (mut feed, _) = posted(1, &[PAR]);
+    let far = Posting { price: PAR * 9 / 10, published_at: NOW + 60, ..posting(PAR, 2) };
+    feed.post(0, &far, NOW + 60, SLOT + 1).expect("on the record");
+    feed.remove_reporter(0).expect("one of five");
+    let deviates = PriceError::Deviates { price: PAR * 9 / 10, mark: PAR };
+    assert_eq!(feed.price(NOW + 60, SLOT + 9), Err(deviates));
 }

@@ -41,6 +41,17 @@ fn rises_once_a_day_and_does_not_save_up() {
 }
 
 #[test]
+fn days_that_are_skipped_give_no_room() {
+    let mut rate = par();
+    rate.skip(DAY + 60);
+    assert_eq!(rate, ExchangeRate::new(RATE_SCALE, DAY + 60), "the rate stays");
+    assert_eq!(rate.ceiling(CAP, DAY + 60), RATE_SCALE);
+    assert_eq!(rate.ceiling(CAP, DAY + 61), RATE_SCALE / 100 * 101);
+    rate.skip(DAY);
+    assert_eq!(rate.updated_day, DAY + 60, "the day never moves backwards");
+}
+
+#[test]
 fn the_ceiling_rounds_down_and_saturates() {
     assert_eq!(ExchangeRate::new(9_999, DAY).ceiling(1, DAY + 1), 9_999);
     assert_eq!(ExchangeRate::new(10_000, DAY).ceiling(1, DAY + 1), 10_001);

@@ -3,8 +3,8 @@
 
 use super::ratio::{int, product_over};
 use halo_math::amm::{
-    Capital, Flows, NavFeed, NavLimits, Pair, Posted, Posting, Price, PriceError, PriceLimits, Pricing,
-    Spread, SpreadBounds, Trade,
+    Capital, Flows, NavFeed, NavLimits, Pair, Posted, Posting, Price, PriceError, PriceLimits, PriceRange,
+    Pricing, Spread, SpreadBounds, Trade,
 };
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -135,12 +135,19 @@ impl FeedTwin {
                 (self.now, self.slot) = (self.now + seconds, self.slot + slots)
             }
             FeedOp::Remove { who } => {
+                let priced = self.feed.mark.price != 0 && self.last(who).is_some();
                 assert_eq!(self.feed.remove_reporter(who).is_ok(), who < 5);
                 self.posts.retain(|(index, ..)| *index != who);
+                if priced {
+                    let found = self.feed.price(self.now, self.slot);
+                    let doubtful =
+                        matches!(found, Err(PriceError::InDoubt { .. } | PriceError::Deviates { .. }));
+                    assert!(doubtful, "{found:?} may be that reporter's");
+                }
             }
             FeedOp::Rebase => {
                 let (before, mark) = (self.feed, self.feed.mark.price_at(self.now));
-                match self.feed.rebase(self.now, self.slot) {
+                match self.feed.rebase(&PriceRange::ANY, self.now, self.slot) {
                     Ok(price) => self.note(mark, price.get()),
                     Err(_) => assert_eq!(self.feed, before, "a refusal changes nothing"),
                 }
@@ -198,12 +205,7 @@ impl FeedTwin {
                 && posting.published_at >= last.published_at + 30
                 && posting.effective_at >= last.effective_at
         });
-        who < 5
-            && in_time
-            && growth
-            && newer
-            && (PAR / 2..=2 * PAR).contains(&posting.price)
-            && posting.sequence > 0
+        who < 5 && in_time && growth && newer && posting.price > 0 && posting.sequence > 0
     }
 
     fn last(&self, who: usize) -> Option<(Posting, u64)> {

@@ -43,7 +43,8 @@ impl Twin {
         Worth::Kept
     }
 
-    pub(super) fn fill(&mut self) -> Worth {
+    /// At most `most` may pass.
+    pub(super) fn fill(&mut self, most: u64) -> Worth {
         let (before, queue, valuation) = (self.capital, self.queue, self.valuation());
         let next = queue.served + 1;
         let Some((_, withdrawal)) = self.withdrawals.iter_mut().find(|(_, entry)| entry.number == next)
@@ -51,11 +52,14 @@ impl Twin {
             return Worth::Kept;
         };
         let entry = *withdrawal;
-        match self.queue.fill(&mut self.capital, withdrawal, &valuation) {
+        match self.queue.fill(&mut self.capital, withdrawal, &valuation, most) {
             Ok(filled) => {
                 self.done.insert(if filled.done { "fill" } else { "fill in part" });
-                let most = before.worth(filled.shares, &valuation).expect("they were among all shares");
-                assert!(filled.usds <= most && (filled.done || filled.usds > 0), "{filled:?} of {most}");
+                let worth = before.worth(filled.shares, &valuation).expect("they were among all shares");
+                assert!(
+                    filled.usds <= worth.min(most) && (filled.done || filled.usds > 0),
+                    "{filled:?} of {worth}, {most} may pass"
+                );
                 assert_eq!(filled.done, withdrawal.shares == 0);
             }
             Err(error) => {

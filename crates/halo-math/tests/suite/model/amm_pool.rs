@@ -89,7 +89,7 @@ impl Twin {
             Op::Deposit { who, amount } => self.deposit(who, amount),
             Op::Withdraw { who, part } => self.withdraw(who, part),
             Op::Request { who, part } => self.request(who, part),
-            Op::Fill => self.fill(),
+            Op::Fill { most } => self.fill(most),
             Op::Cancel { which } => self.cancel(which),
             Op::Claim { which } => self.claim(which),
             Op::Start { amount, early } => self.start(amount, early),
