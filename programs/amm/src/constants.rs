@@ -11,7 +11,7 @@ pub const FEED_SEED: &[u8] = b"feed";
 /// `["position", pool, owner]`: shares of one provider of capital.
 #[constant]
 pub const POSITION_SEED: &[u8] = b"position";
-/// `["withdrawal", pool, number (u64, little-endian)]`
+/// `["withdrawal", pool, id (u64, little-endian)]`
 #[constant]
 pub const WITHDRAWAL_SEED: &[u8] = b"withdrawal";
 /// `["redemption", pool, number (u64, little-endian)]`
@@ -28,6 +28,9 @@ pub const REPORTERS_DIGEST: &[u8] = b"amm reporters";
 /// First words of what a permit names that admits an asset whose issuer has powers, followed by them.
 pub const ISSUER_DIGEST: &[u8] = b"amm issuer";
 
+/// Oldest price of Pyth over which anybody may latch a pool, seconds since its publication: what the price is now, not what
+/// it once was.
+pub const LATCH_AGE_SECONDS: u64 = 15;
 /// Longest settlement of a redemption that a pool may be given, seconds: 30 days.
 pub const MAX_SETTLEMENT_SECONDS: u64 = 2_592_000;
 /// Layout version that this program writes into its accounts.

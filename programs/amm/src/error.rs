@@ -144,6 +144,22 @@ pub enum AmmError {
     Overflow,
     #[msg("The PAU is frozen: nobody enters")]
     PauFrozen,
+    #[msg("The expected proceeds are less than the asset is worth less the pool's widest discount")]
+    ExpectedTooLow,
+    #[msg("The sources of the price change only while both sides of the pool are stopped")]
+    PoolNotStopped,
+    #[msg("The pool has these sources already")]
+    SourcesUnchanged,
+    #[msg("A reporter of the price has lost its place: trading waits for the next price")]
+    PriceInDoubt,
+    #[msg("The price is none of those that the council has agreed to accept")]
+    PriceNotAgreed,
+    #[msg("A position stays for an hour after each deposit")]
+    StaysYet,
+    #[msg("A withdrawal is of all that is left, or of what the smallest trade bought when the pool was new")]
+    WithdrawalTooSmall,
+    #[msg("The spread of the pool is narrower than the prices of its source allow")]
+    SpreadBelowSource,
 }
 
 impl From<PriceError> for AmmError {
@@ -152,6 +168,8 @@ impl From<PriceError> for AmmError {
             PriceError::Stale { .. } | PriceError::StaleSlots { .. } => Self::StalePrice,
             PriceError::Future { .. } => Self::FuturePrice,
             PriceError::Deviates { .. } => Self::PriceDeviates,
+            PriceError::InDoubt { .. } => Self::PriceInDoubt,
+            PriceError::NotAgreed { .. } => Self::PriceNotAgreed,
             PriceError::SecondSource { .. } => Self::SourcesDiffer,
             PriceError::Confidence { .. } => Self::PriceUncertain,
             PriceError::OutOfBounds { .. } => Self::PriceOutOfBounds,
@@ -182,10 +200,14 @@ impl From<Rule> for AmmError {
             Rule::SpreadOutOfBounds { .. } => Self::SpreadOutOfBounds,
             Rule::DepositTooSmall { .. } => Self::SharesBelowMinimum,
             Rule::NotEnoughShares { .. } => Self::NotEnoughShares,
+            Rule::SpreadBelowFeed { .. } => Self::SpreadBelowSource,
+            Rule::StaysYet { .. } => Self::StaysYet,
+            Rule::WithdrawalTooSmall { .. } => Self::WithdrawalTooSmall,
             Rule::OthersWait { .. } | Rule::NotNext { .. } => Self::OthersWait,
             Rule::NothingWaits { .. } => Self::NothingWaits,
             Rule::NothingFree { .. } => Self::NothingFree,
             Rule::ExpectedTooHigh { .. } => Self::ExpectedTooHigh,
+            Rule::ExpectedTooLow { .. } => Self::ExpectedTooLow,
             Rule::RedemptionClosed => Self::RedemptionIsClosed,
             Rule::RecordsFallShort { .. } => Self::Insolvent,
             Rule::TotalOverflow { .. } | Rule::Math(_) => Self::Overflow,

@@ -11,7 +11,7 @@ pub mod pyth;
 pub mod state;
 
 pub use constants::*;
-use halo_math::amm::{Posting, Spread};
+use halo_math::amm::{Posting, PriceRange, Spread};
 use instructions::*;
 
 declare_id!("7muKdURTBRuoXctB66nabFNFvcUtXpqBknuaEAJV497Q");
@@ -29,6 +29,28 @@ solana_security_txt::security_txt! {
 pub mod amm {
     use super::*;
 
+    // The hot ones come first: an instruction is found by looking at one after the other.
+
+    /// Reports what the asset is worth. Reporter of the feed.
+    pub fn post_nav(ctx: Context<PostNav>, posting: Posting) -> Result<()> {
+        instructions::post_nav::handler(ctx, posting)
+    }
+
+    /// Sells the asset to the pool. Anyone.
+    pub fn sell(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
+        instructions::sell::handler(ctx, args)
+    }
+
+    /// Buys the asset from the pool. Anyone.
+    pub fn buy(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
+        instructions::buy::handler(ctx, args)
+    }
+
+    /// What a trade would come to now. Moves nothing.
+    pub fn quote(ctx: Context<PricedView>, args: QuoteArgs) -> Result<QuoteView> {
+        instructions::quote::handler(ctx, args)
+    }
+
     /// Creates a feed of prices by reporters. GovOps of the PAU.
     pub fn initialize_feed(ctx: Context<InitializeFeed>, args: InitializeFeedArgs) -> Result<()> {
         instructions::initialize_feed::handler(ctx, args)
@@ -44,14 +66,9 @@ pub mod amm {
         instructions::set_feed_limits::handler(ctx, args)
     }
 
-    /// Reports what the asset is worth. Reporter of the feed.
-    pub fn post_nav(ctx: Context<PostNav>, posting: Posting) -> Result<()> {
-        instructions::post_nav::handler(ctx, posting)
-    }
-
-    /// Accepts a median that is out of step. Council.
-    pub fn rebase_feed(ctx: Context<RebaseFeed>) -> Result<()> {
-        instructions::rebase_feed::handler(ctx)
+    /// Accepts a median that is out of step, if it is one of those agreed. Council.
+    pub fn rebase_feed(ctx: Context<RebaseFeed>, agreed: PriceRange) -> Result<()> {
+        instructions::rebase_feed::handler(ctx, agreed)
     }
 
     /// Creates a pool for an asset that the council has onboarded. GovOps of the PAU.
@@ -84,14 +101,9 @@ pub mod amm {
         instructions::set_limits::handler(ctx, limits)
     }
 
-    /// Sells the asset to the pool. Anyone.
-    pub fn sell(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
-        instructions::sell::handler(ctx, args)
-    }
-
-    /// Buys the asset from the pool. Anyone.
-    pub fn buy(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
-        instructions::buy::handler(ctx, args)
+    /// Sets where the price comes from, with a permit, while the pool is stopped. GovOps of the PAU.
+    pub fn set_sources(ctx: Context<SetSources>, args: SetSourcesArgs) -> Result<()> {
+        instructions::set_sources::handler(ctx, args)
     }
 
     /// Opens somebody's position. Anyone.
@@ -179,9 +191,9 @@ pub mod amm {
         instructions::unpause::handler(ctx, args)
     }
 
-    /// Accepts a price of Pyth that is out of step. Council.
-    pub fn rebase_pool(ctx: Context<RebasePool>) -> Result<()> {
-        instructions::rebase_pool::handler(ctx)
+    /// Accepts a price of Pyth that is out of step, if it is one of those agreed. Council.
+    pub fn rebase_pool(ctx: Context<RebasePool>, agreed: PriceRange) -> Result<()> {
+        instructions::rebase_pool::handler(ctx, agreed)
     }
 
     /// Compares the vaults with the record, and latches trading when one lacks something. Anyone.
@@ -192,11 +204,6 @@ pub mod amm {
     /// Takes what the vaults lack off the record. Council.
     pub fn write_down(ctx: Context<WriteDown>) -> Result<()> {
         instructions::write_down::handler(ctx)
-    }
-
-    /// What a trade would come to now. Moves nothing.
-    pub fn quote(ctx: Context<PricedView>, args: QuoteArgs) -> Result<QuoteView> {
-        instructions::quote::handler(ctx, args)
     }
 
     /// What a pool has and what that is worth. Moves nothing.

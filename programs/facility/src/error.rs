@@ -120,7 +120,7 @@ pub enum FacilityError {
     InvalidAttestation,
     #[msg("The time for deploying that the attestor set has passed")]
     DeployWindowClosed,
-    #[msg("The Book still has units, holds some, or has money")]
+    #[msg("The Book still has units, or holds some")]
     BookNotEmptied,
     #[msg("The queue's vault holds less than it owes")]
     Insolvent,
@@ -180,6 +180,8 @@ pub enum FacilityError {
     NotHeld,
     #[msg("The record is of another asset, Book or facility")]
     WrongNfat,
+    #[msg("In a shared Book an accord pays at most what the buybox allows on its amount")]
+    AccordAboveBuybox,
 }
 
 impl From<BeamRefusal> for FacilityError {

@@ -5,7 +5,6 @@ use anchor_lang::prelude::*;
 
 pub mod constants;
 pub mod converter;
-pub mod draw;
 pub mod error;
 pub mod events;
 pub mod instructions;
@@ -31,6 +30,43 @@ solana_security_txt::security_txt! {
 pub mod lcts {
     use super::*;
 
+    // The hot ones come first: an instruction is found by looking at one after the other.
+
+    /// Settles the locked subscribe queue. Beacon with SETTLE.
+    pub fn settle_subscribe(ctx: Context<SettleSubscribe>, args: SettleArgs) -> Result<()> {
+        instructions::settle_subscribe::handler(ctx, args)
+    }
+
+    /// Settles the locked redeem queue. Beacon with SETTLE.
+    pub fn settle_redeem(ctx: Context<SettleRedeem>, args: SettleArgs) -> Result<()> {
+        instructions::settle_redeem::handler(ctx, args)
+    }
+
+    /// Settles both queues after netting them. Beacon with SETTLE.
+    pub fn settle_pair(ctx: Context<SettlePair>, args: SettlePairArgs) -> Result<()> {
+        instructions::settle_pair::handler(ctx, args)
+    }
+
+    /// Locks a unit's queues for today's settlement. Beacon with LOCK.
+    pub fn lock(ctx: Context<Lock>) -> Result<()> {
+        instructions::lock::handler(ctx)
+    }
+
+    /// Enters a queue's current generation. The owner of the tokens.
+    pub fn enter(ctx: Context<Enter>, args: EnterArgs) -> Result<()> {
+        instructions::enter::handler(ctx, args)
+    }
+
+    /// Pays a position what it has earned. Its owner only.
+    pub fn claim(ctx: Context<Claim>) -> Result<()> {
+        instructions::claim::handler(ctx)
+    }
+
+    /// Takes a whole position out of the current generation. Its owner only.
+    pub fn exit(ctx: Context<Exit>) -> Result<()> {
+        instructions::exit::handler(ctx)
+    }
+
     /// Creates a unit and the mint of its shares. GovOps of the PAU.
     pub fn initialize_unit(ctx: Context<InitializeUnit>, args: InitializeUnitArgs) -> Result<()> {
         instructions::initialize_unit::handler(ctx, args)
@@ -51,42 +87,12 @@ pub mod lcts {
         instructions::set_guardrails::handler(ctx, args)
     }
 
-    /// Enters a queue's current generation. The owner of the tokens.
-    pub fn enter(ctx: Context<Enter>, args: EnterArgs) -> Result<()> {
-        instructions::enter::handler(ctx, args)
-    }
-
     /// Enters the subscribe queue with what an approved converter makes of another token. The owner of the tokens.
     pub fn enter_with_usds<'info>(
         ctx: Context<'info, EnterWithUsds<'info>>,
         args: EnterWithUsdsArgs,
     ) -> Result<()> {
         instructions::enter_with_usds::handler(ctx, args)
-    }
-
-    /// Pays a position what it has earned. Its owner only.
-    pub fn claim(ctx: Context<Claim>) -> Result<()> {
-        instructions::claim::handler(ctx)
-    }
-
-    /// Takes a whole position out of the current generation. Its owner only.
-    pub fn exit(ctx: Context<Exit>) -> Result<()> {
-        instructions::exit::handler(ctx)
-    }
-
-    /// Locks a unit's queues for today's settlement. Beacon with LOCK.
-    pub fn lock(ctx: Context<Lock>) -> Result<()> {
-        instructions::lock::handler(ctx)
-    }
-
-    /// Settles one locked queue. Beacon with SETTLE.
-    pub fn settle(ctx: Context<Settle>, args: SettleArgs) -> Result<()> {
-        instructions::settle::handler(ctx, args)
-    }
-
-    /// Settles both queues after netting them. Beacon with SETTLE.
-    pub fn settle_pair(ctx: Context<Settle>, args: SettlePairArgs) -> Result<()> {
-        instructions::settle_pair::handler(ctx, args)
     }
 
     /// Unlocks a queue that was not settled by 16:00 UTC. Anyone.

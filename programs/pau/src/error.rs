@@ -111,6 +111,8 @@ pub enum PauError {
     AdminDiffers,
     #[msg("The vault is guarded and the new one is not")]
     GuardLost,
+    #[msg("There is no such limit: nobody has allowed this movement")]
+    NoLimit,
 }
 
 impl From<RateLimitError> for PauError {

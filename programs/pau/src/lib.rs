@@ -3,6 +3,7 @@
 
 use anchor_lang::prelude::*;
 
+pub mod client;
 pub mod constants;
 pub mod error;
 pub mod events;
@@ -26,6 +27,33 @@ solana_security_txt::security_txt! {
 #[program]
 pub mod pau {
     use super::*;
+
+    // The hot ones come first: an instruction is found by looking at one after the other.
+
+    /// Charges a limit and sends a Book's money where the controller says. Controller only.
+    pub fn draw(ctx: Context<Draw>, args: DrawArgs) -> Result<()> {
+        instructions::draw::handler(ctx, args)
+    }
+
+    /// Charges the limits of both sides of a swap and sends what leaves. Controller only.
+    pub fn swap(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
+        instructions::swap::handler(ctx, args)
+    }
+
+    /// Sends a Book's money to an endpoint that has a limit. Relayer only.
+    pub fn transfer(ctx: Context<Transfer>, args: TransferArgs) -> Result<()> {
+        instructions::transfer::handler(ctx, args)
+    }
+
+    /// Charges a limit, moving nothing. Controller only.
+    pub fn charge(ctx: Context<UseLimit>, args: UseLimitArgs) -> Result<()> {
+        instructions::charge::handler(ctx, args)
+    }
+
+    /// Gives back to a limit what came home of a charge. Controller only.
+    pub fn restore(ctx: Context<UseLimit>, args: UseLimitArgs) -> Result<()> {
+        instructions::restore::handler(ctx, args)
+    }
 
     /// Creates a PAU under the administrator that is named. Anyone, with a fresh key.
     pub fn initialize_pau(ctx: Context<InitializePau>, args: InitializePauArgs) -> Result<()> {
@@ -107,11 +135,6 @@ pub mod pau {
         instructions::release_vault::handler(ctx)
     }
 
-    /// Sends a Book's money to an endpoint that has a limit. Relayer only.
-    pub fn transfer(ctx: Context<Transfer>, args: TransferArgs) -> Result<()> {
-        instructions::transfer::handler(ctx, args)
-    }
-
     /// Moves a Book's whole balance to the same Book under another PAU. Controller only.
     pub fn migrate_vault(ctx: Context<MigrateVault>) -> Result<()> {
         instructions::migrate_vault::handler(ctx)
@@ -130,26 +153,6 @@ pub mod pau {
     /// Calls another program as a Book's proxy, as an action says and within its limits. Relayer only.
     pub fn call<'info>(ctx: Context<'info, Call<'info>>, args: CallArgs) -> Result<()> {
         instructions::call::handler(ctx, args)
-    }
-
-    /// Charges a limit and sends a Book's money where the controller says. Controller only.
-    pub fn draw(ctx: Context<Draw>, args: DrawArgs) -> Result<()> {
-        instructions::draw::handler(ctx, args)
-    }
-
-    /// Charges the limits of both sides of a swap and sends what leaves. Controller only.
-    pub fn swap(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
-        instructions::swap::handler(ctx, args)
-    }
-
-    /// Charges a limit, moving nothing. Controller only.
-    pub fn charge(ctx: Context<UseLimit>, args: UseLimitArgs) -> Result<()> {
-        instructions::charge::handler(ctx, args)
-    }
-
-    /// Gives back to a limit what came home of a charge. Controller only.
-    pub fn restore(ctx: Context<UseLimit>, args: UseLimitArgs) -> Result<()> {
-        instructions::restore::handler(ctx, args)
     }
 
     /// Returns what a limit would let pass now, in base units. Anyone; a view.

@@ -69,6 +69,8 @@ pub enum WrapperError {
     Overflow,
     #[msg("The token account or the amount received is not what the movement needs")]
     TokenRefused,
+    #[msg("The NFAT has no principal left to own a part of: redeem it instead")]
+    NothingToWrap,
 }
 
 impl From<TokenRefusal> for WrapperError {

@@ -3,7 +3,6 @@
 use crate::{error::AmmError, instructions::permit::*, state::Feed, FEED_SEED};
 use anchor_lang::prelude::*;
 use configurator::{
-    accordant::Configures,
     configures,
     state::{CBeam, PauRegistration, Scope},
 };
@@ -31,23 +30,13 @@ pub struct ConfigureFeed<'info> {
 
 configures!(ConfigureFeed);
 
-impl ConfigureFeed<'_> {
-    /// Refuses a signer that may not configure the feed; for what loosens it, without the permit that names `value`.
-    pub fn require_may_set<T: AnchorSerialize>(
-        &mut self,
-        loosens: bool,
-        name: &[u8],
-        value: &T,
-    ) -> Result<()> {
-        if !loosens {
-            return self.require_accordant();
-        }
-        self.require_may_add()?;
+impl<'info> SetsRule<'info> for ConfigureFeed<'info> {
+    fn permitted(&mut self) -> Result<Permitted<'_, 'info>> {
         let (base, bump) = {
             let feed = self.feed.load()?;
             (feed.base, feed.bump)
         };
-        let seeds: &[&[u8]] = &[FEED_SEED, base.as_ref(), &[bump]];
-        self.permit.consume(self.feed.as_ref(), seeds, &mut self.scope, digest(name, value)?)
+        let target = self.feed.as_ref();
+        Ok(Permitted { target, seed: FEED_SEED, base, bump, permit: &self.permit, scope: &mut self.scope })
     }
 }

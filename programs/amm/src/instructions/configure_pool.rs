@@ -1,9 +1,8 @@
 //! What the GovOps of a pool's PAU does to the pool.
 
-use crate::{error::AmmError, instructions::permit::*, state::Pool, POOL_SEED};
+use crate::{error::AmmError, instructions::permit::*, state::Pool};
 use anchor_lang::prelude::*;
 use configurator::{
-    accordant::Configures,
     configures,
     state::{CBeam, PauRegistration, Scope},
 };
@@ -31,23 +30,8 @@ pub struct ConfigurePool<'info> {
 
 configures!(ConfigurePool);
 
-impl ConfigurePool<'_> {
-    /// Refuses a signer that may not configure the pool; for what loosens it, without the permit that names `value`.
-    pub fn require_may_set<T: AnchorSerialize>(
-        &mut self,
-        loosens: bool,
-        name: &[u8],
-        value: &T,
-    ) -> Result<()> {
-        if !loosens {
-            return self.require_accordant();
-        }
-        self.require_may_add()?;
-        let (base, bump) = {
-            let pool = self.pool.load()?;
-            (pool.base, pool.bump)
-        };
-        let seeds: &[&[u8]] = &[POOL_SEED, base.as_ref(), &[bump]];
-        self.permit.consume(self.pool.as_ref(), seeds, &mut self.scope, digest(name, value)?)
+impl<'info> SetsRule<'info> for ConfigurePool<'info> {
+    fn permitted(&mut self) -> Result<Permitted<'_, 'info>> {
+        Permitted::of_pool(&self.pool, &self.permit, &mut self.scope)
     }
 }

@@ -26,6 +26,7 @@ pub struct Deposit<'info> {
         has_one = cash_mint @ AmmError::WrongMint,
         has_one = cash_program @ AmmError::WrongTokenProgram,
         has_one = cash_account @ AmmError::WrongPoolAccount,
+        has_one = asset_account @ AmmError::WrongPoolAccount,
     )]
     pub pool: AccountLoader<'info, Pool>,
     pub pau: AccountLoader<'info, Pau>,
@@ -46,6 +47,8 @@ pub struct Deposit<'info> {
     #[account(mut)]
     pub cash_account: UncheckedAccount<'info>,
     /// CHECK: the pool names it.
+    pub asset_account: UncheckedAccount<'info>,
+    /// CHECK: the pool names it.
     pub cash_mint: UncheckedAccount<'info>,
     pub cash_program: Interface<'info, TokenInterface>,
 }
@@ -57,9 +60,11 @@ impl Deposit<'_> {
         let mut pool = self.pool.load_mut()?;
         pool.require_open()?;
         require!(pool.breaker.latched == 0, AmmError::DepositsHalted);
+        require_held(&self.asset_account, pool.capital.inventory)?;
         let sources =
             Sources { feed: self.feed.as_ref().map(AsRef::as_ref), update: self.price_update.as_deref() };
-        let price = pool.accept_price(&sources, &Clock::get()?)?;
+        let clock = Clock::get()?;
+        let price = pool.accept_price(&sources, &clock)?;
         let mut capital = pool.capital;
         let value = capital.valuation(&pool.pricing, price).explain::<AmmError>()?;
         let after = value.entry.checked_add(args.amount).ok_or(AmmError::Overflow)?;
@@ -69,6 +74,7 @@ impl Deposit<'_> {
         pool.capital = capital;
         let mut position = self.position.load_mut()?;
         position.shares = position.shares.checked_add(shares).ok_or(AmmError::Overflow)?;
+        position.deposited_at = clock.unix_timestamp;
         Ok(shares)
     }
 
@@ -89,7 +95,9 @@ impl Deposit<'_> {
 /// - shall give shares at what the pool is worth with its inventory at the full price, rounded down, and none for less
 ///   than the owner asks;
 /// - shall refuse above the pool's capacity, and while the breaker has latched anything or the PAU is frozen: whoever
-///   enters then would pay for what is being looked into.
+///   enters then would pay for what is being looked into;
+/// - shall note when: for an hour nothing of the position leaves;
+/// - shall refuse while the vaults hold less than is on record: whoever enters then would pay for what is gone.
 pub fn handler(ctx: Context<Deposit>, args: DepositArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     let shares = accounts.book(&args)?;

@@ -4,9 +4,9 @@ use crate::{
     state::{require_held, Feed, Pool, PoolWithdrawal, Sources},
 };
 use anchor_lang::prelude::*;
-use halo_common::{cpi, Explain};
-use halo_math::amm::Filled;
-use pau::{instructions::DrawArgs, program::Pau as PauProgram, state::LimitKind};
+use halo_common::{direct, Explain};
+use halo_math::amm::{Filled, Valuation};
+use pau::{client::BookDraw, program::Pau as PauProgram, state::RateLimit};
 
 #[event_cpi]
 #[derive(Accounts)]
@@ -14,6 +14,7 @@ pub struct FillWithdrawal<'info> {
     #[account(
         mut,
         has_one = payout_account @ AmmError::WrongPoolAccount,
+        has_one = asset_account @ AmmError::WrongPoolAccount,
         has_one = cash_vault @ AmmError::WrongPoolAccount,
         has_one = pau @ AmmError::WrongPau,
     )]
@@ -43,6 +44,8 @@ pub struct FillWithdrawal<'info> {
     /// CHECK: the pool names it.
     #[account(mut)]
     pub payout_account: UncheckedAccount<'info>,
+    /// CHECK: the pool names it.
+    pub asset_account: UncheckedAccount<'info>,
     /// CHECK: the PAU checks it.
     pub cash_mint: UncheckedAccount<'info>,
     /// CHECK: the PAU checks it.
@@ -53,46 +56,69 @@ pub struct FillWithdrawal<'info> {
 }
 
 impl FillWithdrawal<'_> {
-    /// Prices the first that waits, as far as cash is free.
+    /// Prices the first that waits, as far as cash is free and may pass.
     fn book(&self) -> Result<Filled> {
+        let clock = Clock::get()?;
         let mut pool = self.pool.load_mut()?;
-        let sources =
-            Sources { feed: self.feed.as_ref().map(AsRef::as_ref), update: self.price_update.as_deref() };
-        let price = pool.accept_price(&sources, &Clock::get()?)?;
-        let value = pool.capital.valuation(&pool.pricing, price).explain::<AmmError>()?;
+        require_held(&self.asset_account, pool.capital.inventory)?;
+        let value = self.value(&mut pool, &clock)?;
+        let most = self.most(clock.unix_timestamp)?;
         let mut withdrawal = self.withdrawal.load_mut()?;
         let Pool { queue, capital, .. } = &mut *pool;
-        queue.fill(capital, &mut withdrawal.ticket, &value).explain::<AmmError>()
+        queue.fill(capital, &mut withdrawal.ticket, &value, most).explain::<AmmError>()
+    }
+
+    /// What the pool is worth. Cash alone needs no price, so a price that is gone for good keeps nobody in.
+    fn value(&self, pool: &mut Pool, clock: &Clock) -> Result<Valuation> {
+        if let Some(value) = pool.capital.cash_alone() {
+            return Ok(value);
+        }
+        let sources =
+            Sources { feed: self.feed.as_ref().map(AsRef::as_ref), update: self.price_update.as_deref() };
+        let price = pool.accept_price(&sources, clock)?;
+        pool.capital.valuation(&pool.pricing, price).explain::<AmmError>()
+    }
+
+    /// What the PAU lets pass now. Where that is nothing at all it says so itself, when it is asked for the cash.
+    ///
+    /// SECURITY: whoever fills brings the limit. Another one than the pool's is refused with the cash, and without cash
+    /// nothing is filled.
+    fn most(&self, now: i64) -> Result<u64> {
+        let limit = direct::read::<RateLimit>(&self.limit, AmmError::WrongPoolAccount)?;
+        Ok(match limit.available_at(now) {
+            0 => u64::MAX,
+            available => available,
+        })
     }
 
     /// Has the PAU send the cash to the account from which its owner takes it, under the pool's WITHDRAW limit.
     fn set_aside(&self, amount: u64) -> Result<()> {
-        let accounts = pau::cpi::accounts::Draw {
-            signer: self.pool.to_account_info(),
-            controller: self.controller.to_account_info(),
-            pau: self.pau.to_account_info(),
-            limit: self.limit.to_account_info(),
-            vault: self.cash_vault.to_account_info(),
-            proxy: self.proxy.to_account_info(),
-            token_account: self.cash_account.to_account_info(),
-            destination: self.payout_account.to_account_info(),
-            mint: self.cash_mint.to_account_info(),
-            token_program: self.cash_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
+        let draw = BookDraw {
+            signer: self.pool.as_ref(),
+            controller: &self.controller,
+            pau: &self.pau,
+            limit: &self.limit,
+            vault: &self.cash_vault,
+            proxy: &self.proxy,
+            token_account: &self.cash_account,
+            destination: &self.payout_account,
+            mint: &self.cash_mint,
+            token_program: &self.cash_program,
+            event_authority: &self.pau_event_authority,
+            program: &self.pau_program,
         };
-        let args = DrawArgs { kind: LimitKind::Withdraw, target: self.pool.key(), amount };
         let pool = *self.pool.load()?;
-        pool.sign(|seeds| {
-            cpi::call(self.pau_program.key(), &accounts, &pau::instruction::Draw { args }, seeds)
-        })
+        pool.sign(|seeds| draw.withdraw(self.pool.key(), amount, seeds))
     }
 }
 
 /// Specification:
 /// - shall be open to anyone, and serve the first that waits alone;
-/// - shall pay for its shares what they are worth to who leaves, with the inventory at the widest bid, as far as cash is
-///   free; the rest waits on;
+/// - shall pay for its shares what they are worth to who leaves, with the inventory at the narrowest bid, as far as cash
+///   is free and the PAU's limit lets it pass; the rest waits on, so that a large one keeps nobody waiting for ever;
+/// - shall ask for no price when the pool has cash alone;
+/// - shall refuse while the vaults hold less than is on record, until that is written down: the first out would be paid for
+///   what is gone, at the cost of the others;
 /// - shall move the cash to where only its owner can take it and nobody can stop it.
 pub fn handler(ctx: Context<FillWithdrawal>) -> Result<()> {
     let accounts = &ctx.accounts;

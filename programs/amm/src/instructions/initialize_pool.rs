@@ -2,7 +2,7 @@ use crate::{
     error::AmmError,
     events::PoolInitialized,
     instructions::PoolLimits,
-    state::{Feed, Pool},
+    state::{Feed, Pool, PoolSources},
     ACCOUNT_VERSION, ISSUER_DIGEST, POOL_SEED,
 };
 use anchor_lang::prelude::*;
@@ -13,7 +13,7 @@ use configurator::{
     state::{CBeam, Grant, Init, PauRegistration, Scope},
 };
 use halo_common::{mint::check_cash_mint, rwa_mint::check_asset_mint, Explain};
-use halo_math::amm::{Depth, Pair, PriceLimits, Pricing, PullFeed, Spread, SpreadBounds};
+use halo_math::amm::{Depth, Pair, PriceLimits, Pricing, Spread, SpreadBounds};
 use pau::state::Pau;
 use solana_sha256_hasher::hashv;
 
@@ -102,32 +102,13 @@ impl InitializePool<'_> {
         require!(named, AmmError::IssuerNotTrusted);
         Ok(())
     }
-
-    /// Writes the sources of the price; refuses a pool without one, and a spread below what a source needs.
-    fn set_sources(&self, pool: &mut Pool, args: &InitializePoolArgs) -> Result<()> {
-        let with_pyth = args.pyth_feed != [0; 32];
-        require!(with_pyth || self.feed.is_some(), AmmError::SourceMissing);
-        if with_pyth {
-            args.pull.check().explain::<AmmError>()?;
-            pool.pricing.check_feed(&args.pull).explain::<AmmError>()?;
-            pool.pyth_feed = args.pyth_feed;
-            pool.pull = PullFeed { limits: args.pull, ..PullFeed::default() };
-        }
-        if let Some(feed) = &self.feed {
-            let limits = feed.load()?.nav.limits;
-            pool.pricing.check_feed(&limits).explain::<AmmError>()?;
-            require!(with_pyth == (limits.second_source_bps != 0), AmmError::SecondSourceMismatch);
-            pool.feed = feed.key();
-        }
-        Ok(())
-    }
 }
 
 /// Specification:
 /// - shall admit an asset only that the council has onboarded: a limit of this PAU in it is approved, and every power of
 ///   its issuer is named by a permit that has waited behind the timelock;
 /// - shall refuse cash that is not cash, parameters that no pool may have, and a pool without a price;
-/// - shall bind the pool to one PAU, one scope, one pair and its sources for its life.
+/// - shall bind the pool to one PAU, one scope and one pair for its life.
 pub fn handler(ctx: Context<InitializePool>, args: InitializePoolArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     accounts.require_may_add()?;
@@ -154,7 +135,10 @@ pub fn handler(ctx: Context<InitializePool>, args: InitializePoolArgs) -> Result
         pool.asset_mint = accounts.asset_mint.key();
         pool.asset_program = accounts.asset_program.key();
         pool.pricing = pricing;
-        accounts.set_sources(&mut pool, &args)?;
+        let feed = accounts.feed.as_ref();
+        let named = feed.map(|feed| feed.key()).unwrap_or_default();
+        let sources = PoolSources { feed: named, pyth_feed: args.pyth_feed, pull: args.pull };
+        sources.apply(&mut pool, feed)?;
         args.limits.apply(&mut pool);
         pool.cash_decimals = accounts.cash_mint.decimals;
         pool.asset_decimals = accounts.asset_mint.decimals;

@@ -6,19 +6,16 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam};
-use halo_common::{cpi, rwa_mint::check_asset_transfer, Explain};
+use halo_common::{rwa_mint::check_asset_transfer, Explain};
 use halo_math::amm::Redemption;
-use pau::{
-    instructions::DrawArgs,
-    program::Pau as PauProgram,
-    state::{LimitKind, Pau},
-};
+use pau::{client::BookDraw, program::Pau as PauProgram, state::Pau};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct InitiateRedemptionArgs {
     /// Base units of the asset, above zero.
     pub amount: u64,
-    /// Cash that the issuer is expected to pay for it, at most its value at the price of now.
+    /// Cash that the issuer is expected to pay for it: at most its value at the price of now, at least that less the
+    /// pool's widest discount.
     pub expected: u64,
 }
 
@@ -107,31 +104,30 @@ impl InitiateRedemption<'_> {
     }
 
     fn send(&self, amount: u64) -> Result<()> {
-        let accounts = pau::cpi::accounts::Draw {
-            signer: self.pool.to_account_info(),
-            controller: self.controller.to_account_info(),
-            pau: self.pau.to_account_info(),
-            limit: self.limit.to_account_info(),
-            vault: self.asset_vault.to_account_info(),
-            proxy: self.proxy.to_account_info(),
-            token_account: self.asset_account.to_account_info(),
-            destination: self.endpoint.to_account_info(),
-            mint: self.asset_mint.to_account_info(),
-            token_program: self.asset_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
+        let draw = BookDraw {
+            signer: self.pool.as_ref(),
+            controller: &self.controller,
+            pau: self.pau.as_ref(),
+            limit: &self.limit,
+            vault: &self.asset_vault,
+            proxy: &self.proxy,
+            token_account: &self.asset_account,
+            destination: &self.endpoint,
+            mint: &self.asset_mint,
+            token_program: &self.asset_program,
+            event_authority: &self.pau_event_authority,
+            program: &self.pau_program,
         };
-        let args = DrawArgs { kind: LimitKind::Transfer, target: self.endpoint.key(), amount };
         let pool = *self.pool.load()?;
-        pool.sign(|seeds| {
-            cpi::call(self.pau_program.key(), &accounts, &pau::instruction::Draw { args }, seeds)
-        })
+        pool.sign(|seeds| draw.transfer(amount, seeds))
     }
 }
 
 /// Specification:
 /// - shall send inventory to an endpoint of the issuer for which the PAU has a TRANSFER limit, and charge that limit;
 /// - shall keep one ticket a redemption, with what is expected and when; several may be open at once;
+/// - shall refuse to expect more than the inventory is worth, or less than that by more than the pool's widest discount:
+///   what shares cost and are paid depends on it;
 /// - shall count what is sent as inventory still: it is the pool's risk until the cash is there.
 pub fn handler(ctx: Context<InitiateRedemption>, args: InitiateRedemptionArgs) -> Result<()> {
     let accounts = &ctx.accounts;

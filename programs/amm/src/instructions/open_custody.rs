@@ -1,8 +1,8 @@
 use crate::{error::AmmError, events::CustodyOpened, state::Pool};
 use anchor_lang::prelude::*;
 use anchor_spl::associated_token::AssociatedToken;
-use halo_common::{cpi, token::OpenVault};
-use pau::{instructions::OpenVaultArgs, program::Pau as PauProgram, state::Pau};
+use halo_common::token::OpenVault;
+use pau::{client::BookOpening, program::Pau as PauProgram, state::Pau};
 
 #[event_cpi]
 #[derive(Accounts)]
@@ -63,25 +63,23 @@ struct Vault<'a, 'info> {
 
 impl<'info> OpenCustody<'info> {
     fn open(&self, vault: &Vault<'_, 'info>) -> Result<()> {
-        let accounts = pau::cpi::accounts::OpenBookVault {
-            payer: self.payer.to_account_info(),
-            authority: self.pool.to_account_info(),
-            pau: self.pau.to_account_info(),
-            controller: Some(self.controller.to_account_info()),
-            book: None,
-            vault: vault.record.clone(),
-            proxy: self.proxy.to_account_info(),
-            token_account: vault.token_account.clone(),
-            mint: vault.mint.clone(),
-            token_program: vault.token_program.clone(),
-            associated_token_program: self.associated_token_program.to_account_info(),
-            system_program: self.system_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
+        let opening = BookOpening {
+            payer: &self.payer,
+            signer: self.pool.as_ref(),
+            controller: &self.controller,
+            pau: self.pau.as_ref(),
+            vault: vault.record,
+            proxy: &self.proxy,
+            token_account: vault.token_account,
+            mint: vault.mint,
+            token_program: vault.token_program,
+            associated_token_program: &self.associated_token_program,
+            system_program: &self.system_program,
+            event_authority: &self.pau_event_authority,
+            program: &self.pau_program,
         };
-        let open = pau::instruction::OpenVault { args: OpenVaultArgs { book: self.pool.key() } };
         let pool = *self.pool.load()?;
-        pool.sign(|seeds| cpi::call(self.pau_program.key(), &accounts, &open, seeds))
+        pool.sign(|seeds| opening.open(self.pool.key(), seeds))
     }
 
     /// The account of cash that belongs to filled withdrawals: the pool's own, so that no freeze of the PAU holds it.

@@ -24,9 +24,14 @@ pub struct PoolView {
     pub exit_value: u64,
     /// Bits of what the breaker has latched: 1 the pool takes no more of the asset, 2 it gives none.
     pub latched: u64,
+    /// Base units of cash and asset that are on record and not in the vaults. While there are any nobody trades, enters
+    /// or is paid for shares, and the values above are those of the record.
+    pub cash_missing: u64,
+    pub asset_missing: u64,
 }
 
-/// Specification: shall return what the pool has and what that is worth at the price of this moment.
+/// Specification: shall return what the pool has by its record, what that is worth at the price of this moment, and what
+/// of it the vaults lack.
 pub fn handler(ctx: Context<PricedView>) -> Result<PoolView> {
     let accounts = &ctx.accounts;
     let pool = accounts.pool.load()?;
@@ -34,6 +39,7 @@ pub fn handler(ctx: Context<PricedView>) -> Result<PoolView> {
         Sources { feed: accounts.feed.as_ref().map(AsRef::as_ref), update: accounts.price_update.as_deref() };
     let price = pool.find_price(&sources, &Clock::get()?)?.explain::<AmmError>()?;
     let value = pool.capital.valuation(&pool.pricing, price).explain::<AmmError>()?;
+    let [cash_missing, asset_missing] = accounts.missing(&pool)?;
     Ok(PoolView {
         price: price.get(),
         bid_bps: pool.pricing.spread.bid_bps,
@@ -48,5 +54,7 @@ pub fn handler(ctx: Context<PricedView>) -> Result<PoolView> {
         entry_value: value.entry,
         exit_value: value.exit,
         latched: pool.breaker.latched,
+        cash_missing,
+        asset_missing,
     })
 }

@@ -1,9 +1,6 @@
-use crate::{
-    error::AmmError,
-    state::{direct, Feed},
-};
+use crate::{error::AmmError, state::Feed};
 use anchor_lang::prelude::*;
-use halo_common::Explain;
+use halo_common::{direct, Explain};
 use halo_math::amm::Posting;
 
 #[derive(Accounts)]
@@ -17,8 +14,8 @@ pub struct PostNav<'info> {
 /// Specification:
 /// - shall take a report from a reporter in its own place alone;
 /// - shall accept the median of fresh reports as the mark when it is in step with the last one;
-/// - shall record a report that is out of step too, and then give no price until it is in step again: a transaction
-///   that fails would leave nothing for the breaker to find;
+/// - shall record a report that is out of step or out of bounds too, and then give no price until it is in step again: a
+///   transaction that fails would leave nothing for the breaker to find;
 /// - shall emit no event: the instruction is the record, and one by CPI would cost more than the rest together.
 pub fn handler(ctx: Context<PostNav>, posting: Posting) -> Result<()> {
     let clock = Clock::get()?;

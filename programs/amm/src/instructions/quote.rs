@@ -3,7 +3,7 @@ use crate::{
     state::{Feed, Pool, Sources},
 };
 use anchor_lang::prelude::*;
-use halo_common::Explain;
+use halo_common::{token::balance, Explain};
 use halo_math::amm::Trade;
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -51,6 +51,24 @@ pub struct PricedView<'info> {
     pub feed: Option<AccountLoader<'info, Feed>>,
     /// CHECK: read as an account of the Pyth receiver; absent when the pool has no Pyth feed.
     pub price_update: Option<UncheckedAccount<'info>>,
+    /// CHECK: the pool names it.
+    pub cash_account: UncheckedAccount<'info>,
+    /// CHECK: the pool names it.
+    pub asset_account: UncheckedAccount<'info>,
+}
+
+impl PricedView<'_> {
+    /// Cash and asset that are on record and not in the vaults. Before these are opened nothing is on record.
+    pub fn missing(&self, pool: &Pool) -> Result<[u64; 2]> {
+        if pool.require_open().is_err() {
+            return Ok([0, 0]);
+        }
+        require_keys_eq!(self.cash_account.key(), pool.cash_account, AmmError::WrongPoolAccount);
+        require_keys_eq!(self.asset_account.key(), pool.asset_account, AmmError::WrongPoolAccount);
+        let cash = balance(&self.cash_account).explain::<AmmError>()?;
+        let asset = balance(&self.asset_account).explain::<AmmError>()?;
+        Ok([pool.capital.usds.saturating_sub(cash), pool.capital.inventory.saturating_sub(asset)])
+    }
 }
 
 /// Specification: shall return exactly what the trade would give at this moment, and refuse what it would refuse, but for
@@ -69,6 +87,7 @@ pub fn handler(ctx: Context<PricedView>, args: QuoteArgs) -> Result<QuoteView> {
         .quote(trade, price, &pool.capital, &pool.flows, clock.unix_timestamp)
         .explain::<AmmError>()?;
     pool.pricing.check_trade(&quote, &pool.capital).explain::<AmmError>()?;
+    require!(accounts.missing(&pool)? == [0, 0], AmmError::Insolvent);
     Ok(QuoteView {
         amount_in: quote.amount_in,
         amount_out: quote.amount_out,

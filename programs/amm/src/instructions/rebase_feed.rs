@@ -2,6 +2,7 @@ use crate::{error::AmmError, events::PriceRebased, state::Feed};
 use anchor_lang::prelude::*;
 use configurator::state::Scope;
 use halo_common::Explain;
+use halo_math::amm::PriceRange;
 
 #[event_cpi]
 #[derive(Accounts)]
@@ -13,15 +14,17 @@ pub struct RebaseFeed<'info> {
     pub feed: AccountLoader<'info, Feed>,
 }
 
-/// Specification: shall accept the present median as the mark although it is out of step; the council alone may say
-/// that a jump of the price is real.
-pub fn handler(ctx: Context<RebaseFeed>) -> Result<()> {
+/// Specification:
+/// - shall accept the present median as the mark although it is out of step; the council alone may say that a jump of the
+///   price is real;
+/// - shall refuse a median that is none of those the council has agreed to: reporters may have said something else since.
+pub fn handler(ctx: Context<RebaseFeed>, agreed: PriceRange) -> Result<()> {
     let clock = Clock::get()?;
     let event = {
         let mut feed = ctx.accounts.feed.load_mut()?;
         let before = feed.nav.mark.price;
         let mut nav = feed.nav;
-        let after = nav.rebase(clock.unix_timestamp, clock.slot).explain::<AmmError>()?;
+        let after = nav.rebase(&agreed, clock.unix_timestamp, clock.slot).explain::<AmmError>()?;
         feed.nav = nav;
         PriceRebased {
             source: ctx.accounts.feed.key(),

@@ -1,4 +1,9 @@
-use crate::{error::AmmError, events::BoundsSet, instructions::ConfigurePool, BOUNDS_DIGEST};
+use crate::{
+    error::AmmError,
+    events::BoundsSet,
+    instructions::{ConfigurePool, SetsRule},
+    BOUNDS_DIGEST,
+};
 use anchor_lang::prelude::*;
 use halo_common::Explain;
 use halo_math::amm::{Spread, SpreadBounds};

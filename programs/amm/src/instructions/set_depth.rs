@@ -1,4 +1,9 @@
-use crate::{error::AmmError, events::DepthSet, instructions::ConfigurePool, DEPTH_DIGEST};
+use crate::{
+    error::AmmError,
+    events::DepthSet,
+    instructions::{ConfigurePool, SetsRule},
+    DEPTH_DIGEST,
+};
 use anchor_lang::prelude::*;
 use halo_common::Explain;
 use halo_math::amm::Depth;

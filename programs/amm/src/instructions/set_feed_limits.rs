@@ -1,4 +1,9 @@
-use crate::{error::AmmError, events::FeedLimitsSet, instructions::ConfigureFeed, FEED_DIGEST};
+use crate::{
+    error::AmmError,
+    events::FeedLimitsSet,
+    instructions::{ConfigureFeed, SetsRule},
+    FEED_DIGEST,
+};
 use anchor_lang::prelude::*;
 use halo_common::Explain;
 use halo_math::amm::{NavLimits, PriceLimits};

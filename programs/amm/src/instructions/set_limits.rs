@@ -1,6 +1,10 @@
 use crate::MAX_SETTLEMENT_SECONDS;
 use crate::{
-    error::AmmError, events::PoolLimitsSet, instructions::ConfigurePool, state::Pool, LIMITS_DIGEST,
+    error::AmmError,
+    events::PoolLimitsSet,
+    instructions::{ConfigurePool, SetsRule},
+    state::Pool,
+    LIMITS_DIGEST,
 };
 use anchor_lang::prelude::*;
 use halo_common::Explain;
@@ -48,7 +52,8 @@ impl PoolLimits {
         pool.tolerance_bps = self.tolerance_bps;
     }
 
-    /// Whether anything is allowed here that `before` does not allow.
+    /// Whether anything is allowed here that `before` does not allow. The time of a settlement is looser either way: a
+    /// shorter one makes redemptions late that are not, and what is late may be given up on.
     pub fn loosens(&self, before: &Self) -> bool {
         let (now, then) = (&self.inventory, &before.inventory);
         now.soft > then.soft
@@ -59,7 +64,7 @@ impl PoolLimits {
             || self.trade.max > before.trade.max
             || self.trade.min < before.trade.min
             || self.capacity > before.capacity
-            || self.settlement_seconds > before.settlement_seconds
+            || self.settlement_seconds != before.settlement_seconds
             || self.tolerance_bps > before.tolerance_bps
     }
 }

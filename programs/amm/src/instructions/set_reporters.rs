@@ -1,4 +1,8 @@
-use crate::{events::ReportersSet, instructions::ConfigureFeed, REPORTERS_DIGEST};
+use crate::{
+    events::ReportersSet,
+    instructions::{ConfigureFeed, SetsRule},
+    REPORTERS_DIGEST,
+};
 use anchor_lang::prelude::*;
 use halo_math::amm::REPORTERS;
 
@@ -9,7 +13,8 @@ pub struct SetReportersArgs {
 }
 
 /// Specification:
-/// - shall take a reporter's place away at once, and forget what it reported;
+/// - shall take a reporter's place away at once, forget what it reported, and give no price until another one is
+///   accepted: the last one may be that reporter's;
 /// - shall give a place to nobody without a permit for exactly these reporters, which has waited behind the timelock.
 pub fn handler(ctx: Context<ConfigureFeed>, args: SetReportersArgs) -> Result<()> {
     let accounts = &mut *ctx.accounts;

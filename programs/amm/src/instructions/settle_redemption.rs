@@ -9,7 +9,7 @@ use halo_common::token::Move;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct SettleRedemptionArgs {
-    /// Base units of cash, above zero.
+    /// Base units of cash, above zero. Of a redemption that was given up on, at most what is still missing is taken.
     pub amount: u64,
 }
 
@@ -40,11 +40,13 @@ pub struct SettleRedemption<'info> {
 /// Specification:
 /// - shall be open to anyone and never be stopped: money comes home whatever has happened;
 /// - shall close the ticket once all that was expected is there; what is brought beyond stays in the pool;
-/// - shall take what was given up on when it comes after all, and no more than that;
+/// - shall take what was given up on when it comes after all, and no more than that: of a larger sum the rest stays with
+///   the payer, so that nobody's base unit makes the exact payment of another fail;
 /// - shall restore no limit: otherwise anybody could refill what a beacon may send.
 pub fn handler(ctx: Context<SettleRedemption>, args: SettleRedemptionArgs) -> Result<()> {
     require!(args.amount > 0, AmmError::ZeroAmount);
     let accounts = &ctx.accounts;
+    let amount = accounts.redemption.load()?.takes(args.amount)?;
     Move {
         token_program: &accounts.cash_program,
         mint: &accounts.cash_mint,
@@ -53,18 +55,18 @@ pub fn handler(ctx: Context<SettleRedemption>, args: SettleRedemptionArgs) -> Re
         to: &accounts.cash_account,
         authority: &accounts.payer,
     }
-    .send::<AmmError>(args.amount, &[])?;
+    .send::<AmmError>(amount, &[])?;
     let event = {
         let mut pool = accounts.pool.load_mut()?;
         let mut redemption = accounts.redemption.load_mut()?;
-        let received = redemption.receive(&mut pool.capital, args.amount)?;
+        let received = redemption.receive(&mut pool.capital, amount)?;
         require_held(&accounts.cash_account, pool.capital.usds)?;
         RedemptionSettled {
             pool: accounts.pool.key(),
             sequence: pool.next_sequence(),
             redemption: accounts.redemption.key(),
             payer: accounts.payer.key(),
-            amount: args.amount,
+            amount,
             returned: redemption.ticket.returned,
             expected: redemption.ticket.expected,
             closed: received.closed,

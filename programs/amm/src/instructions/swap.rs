@@ -3,11 +3,11 @@
 use crate::{
     error::AmmError,
     events::Swapped,
-    state::{direct, require_held, Feed, Pool, Side, Sources},
+    state::{require_held, Pool, Side, Sources},
 };
 use anchor_lang::prelude::*;
-use halo_common::{cpi, rwa_mint::check_asset_transfer, token::Move, Explain};
-use halo_math::amm::{Quote, Trade};
+use halo_common::{cpi, direct, rwa_mint::check_asset_transfer, token::Move, Explain};
+use halo_math::amm::Trade;
 use pau::{instructions::SwapArgs as PauSwapArgs, program::Pau as PauProgram};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -48,8 +48,8 @@ pub struct Swap<'info> {
     /// CHECK: the handler reads it as a pool, which must be this program's.
     #[account(mut)]
     pub pool: UncheckedAccount<'info>,
-    /// Absent when the pool has no reporters.
-    pub feed: Option<AccountLoader<'info, Feed>>,
+    /// CHECK: read as the feed that the pool names; absent when the pool has no reporters.
+    pub feed: Option<UncheckedAccount<'info>>,
     /// CHECK: read as an account of the Pyth receiver; absent when the pool has no Pyth feed.
     pub price_update: Option<UncheckedAccount<'info>>,
     /// CHECK: the token program checks mint and authority.
@@ -92,14 +92,22 @@ pub struct Swap<'info> {
     pub pau_program: Program<'info, PauProgram>,
 }
 
+/// A trade in the books: what must move now, and what is told of it then.
+struct Booked {
+    comes: Side,
+    leaves: Side,
+    /// The pool's base and bump, by which it signs.
+    signer: (Pubkey, u8),
+    event: Swapped,
+}
+
 impl Swap<'_> {
-    /// Price, slippage, caps, then the books: everything that needs the pool alone. Returns what must move.
-    fn book(&self, trade: Trade, limit: u64, clock: &Clock) -> Result<(Quote, Side, Side)> {
+    /// Price, slippage, caps, then the books: everything that needs the pool alone.
+    fn book(&self, trade: Trade, limit: u64, clock: &Clock) -> Result<Booked> {
         let mut pool = direct::write::<Pool>(&self.pool, AmmError::WrongPool)?;
         pool.require_open()?;
         require_keys_eq!(self.pau.key(), pool.pau, AmmError::WrongPau);
-        let sources =
-            Sources { feed: self.feed.as_ref().map(AsRef::as_ref), update: self.price_update.as_deref() };
+        let sources = Sources { feed: self.feed.as_deref(), update: self.price_update.as_deref() };
         let price = pool.accept_price(&sources, clock)?;
         pool.breaker.check(&trade).explain::<AmmError>()?;
         let now = clock.unix_timestamp;
@@ -109,7 +117,19 @@ impl Swap<'_> {
         let Pool { pricing, capital, flows, .. } = &mut *pool;
         pricing.execute(&quote, capital, flows, now).explain::<AmmError>()?;
         let (comes, leaves) = pool.sides(&trade);
-        Ok((quote, comes, leaves))
+        let event = Swapped {
+            pool: self.pool.key(),
+            sequence: pool.next_sequence(),
+            trader: self.trader.key(),
+            sold: trade.is_sell(),
+            amount_in: quote.amount_in,
+            amount_out: quote.amount_out,
+            price: quote.price.get(),
+            fee: quote.fee,
+            cash_after: pool.capital.usds,
+            inventory_after: pool.capital.inventory,
+        };
+        Ok(Booked { comes, leaves, signer: (pool.base, pool.bump), event })
     }
 
     /// Takes what the trader gives; it has arrived when this returns.
@@ -129,7 +149,7 @@ impl Swap<'_> {
     }
 
     /// Has the PAU charge both limits and send what the trader receives; it proves the arrival.
-    fn give(&self, side: &Side, quote: &Quote) -> Result<()> {
+    fn give(&self, Booked { leaves: side, signer: (base, bump), event, .. }: &Booked) -> Result<()> {
         require_keys_eq!(self.vault_out.key(), side.vault, AmmError::WrongPoolAccount);
         require_keys_eq!(self.mint_out.key(), side.mint, AmmError::WrongMint);
         let accounts = pau::accounts::Swap {
@@ -164,14 +184,10 @@ impl Swap<'_> {
         ];
         let args = PauSwapArgs {
             mint_in: self.mint_in.key(),
-            amount_in: quote.amount_in,
-            amount_out: quote.amount_out,
+            amount_in: event.amount_in,
+            amount_out: event.amount_out,
         };
-        let (base, bump) = {
-            let pool = direct::read::<Pool>(&self.pool, AmmError::WrongPool)?;
-            (pool.base, pool.bump)
-        };
-        let seeds: &[&[u8]] = &[crate::POOL_SEED, base.as_ref(), &[bump]];
+        let seeds: &[&[u8]] = &[crate::POOL_SEED, base.as_ref(), &[*bump]];
         let call = pau::instruction::Swap { args };
         cpi::call_with(self.pau_program.key(), &accounts, &infos, &call, &[seeds])
     }
@@ -191,26 +207,11 @@ pub fn handler(ctx: Context<Swap>, args: SwapArgs, trade: Trade) -> Result<()> {
     require_gte!(args.deadline, clock.unix_timestamp, AmmError::DeadlinePassed);
     let asset = if trade.is_sell() { &accounts.mint_in } else { &accounts.mint_out };
     check_asset_transfer(asset).explain::<AmmError>()?;
-    let (quote, comes, leaves) = accounts.book(trade, args.limit, &clock)?;
-    accounts.take(&comes, quote.amount_in)?;
-    accounts.give(&leaves, &quote)?;
-    require_held(&accounts.account_in, comes.recorded)?;
-    require_held(&accounts.account_out, leaves.recorded)?;
-    let event = {
-        let mut pool = direct::write::<Pool>(&accounts.pool, AmmError::WrongPool)?;
-        Swapped {
-            pool: accounts.pool.key(),
-            sequence: pool.next_sequence(),
-            trader: accounts.trader.key(),
-            sold: trade.is_sell(),
-            amount_in: quote.amount_in,
-            amount_out: quote.amount_out,
-            price: quote.price.get(),
-            fee: quote.fee,
-            cash_after: pool.capital.usds,
-            inventory_after: pool.capital.inventory,
-        }
-    };
-    halo_common::emit!(ctx, event);
+    let booked = accounts.book(trade, args.limit, &clock)?;
+    accounts.take(&booked.comes, booked.event.amount_in)?;
+    accounts.give(&booked)?;
+    require_held(&accounts.account_in, booked.comes.recorded)?;
+    require_held(&accounts.account_out, booked.leaves.recorded)?;
+    halo_common::emit!(ctx, booked.event);
     Ok(())
 }

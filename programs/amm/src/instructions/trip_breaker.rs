@@ -20,6 +20,8 @@ pub struct TripBreaker<'info> {
 /// - shall be open to anyone: a trade that is refused over its price cannot write down that it was, so this does;
 /// - shall look at the price itself, and latch when it is out of step, out of bounds or contradicted; a price that is
 ///   merely old latches nothing, it becomes new again;
+/// - shall look at no price of Pyth that was published more than a few seconds ago: the caller chooses it, and one tick of
+///   yesterday says nothing of today;
 /// - shall lift nothing: that is the council's.
 pub fn handler(ctx: Context<TripBreaker>) -> Result<()> {
     let accounts = &ctx.accounts;
@@ -27,7 +29,7 @@ pub fn handler(ctx: Context<TripBreaker>) -> Result<()> {
         Sources { feed: accounts.feed.as_ref().map(AsRef::as_ref), update: accounts.price_update.as_deref() };
     let event = {
         let mut pool = accounts.pool.load_mut()?;
-        let finding = pool.find_price(&sources, &Clock::get()?)?;
+        let finding = pool.find_price_now(&sources, &Clock::get()?)?;
         let Some(refusal) = finding.err().filter(|refusal| refusal.latches() != 0) else {
             return err!(AmmError::NothingToLatch);
         };

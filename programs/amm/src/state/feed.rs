@@ -41,7 +41,8 @@ impl Feed {
         self.reporters.iter().position(|known| known == reporter).ok_or(AmmError::NotReporter)
     }
 
-    /// Sets who may report. What a key reported that loses its place no longer counts.
+    /// Sets who may report. What a key reported that loses its place no longer counts, and nobody trades at a price that
+    /// may rest on it.
     pub fn set_reporters(&mut self, reporters: [Pubkey; REPORTERS]) -> core::result::Result<(), AmmError> {
         for (place, reporter) in reporters.iter().enumerate() {
             let named = *reporter != Pubkey::default();

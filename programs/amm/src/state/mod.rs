@@ -1,10 +1,10 @@
 pub mod authority;
-pub mod direct;
 pub mod feed;
 pub mod pool;
 pub mod position;
 pub mod prices;
 pub mod redemption;
+pub mod sources;
 pub mod withdrawal;
 
 pub use authority::*;
@@ -13,4 +13,5 @@ pub use pool::*;
 pub use position::*;
 pub use prices::*;
 pub use redemption::*;
+pub use sources::*;
 pub use withdrawal::*;

@@ -3,10 +3,11 @@
 use crate::{
     error::AmmError,
     pyth::{self, PythPrice},
-    state::{direct, Feed, Pool},
+    state::{Feed, Pool},
+    LATCH_AGE_SECONDS,
 };
 use anchor_lang::prelude::*;
-use halo_common::Explain;
+use halo_common::{direct, Explain};
 use halo_math::amm::{Price, PriceError, PullPrice};
 
 /// The accounts of a pool's sources; those that it does not have are absent.
@@ -38,6 +39,15 @@ impl Pool {
         self.combine(sources, update.as_ref(), clock, pull)
     }
 
+    /// The same, but of Pyth only what it says right now: for whoever latches the pool over it.
+    pub fn find_price_now(&self, sources: &Sources, clock: &Clock) -> Result<Finding> {
+        let update = self.read_update(sources)?;
+        let pull = |update: &PullPrice| {
+            self.pull.price_now(update, LATCH_AGE_SECONDS, clock.unix_timestamp, clock.slot)
+        };
+        self.combine(sources, update.as_ref(), clock, pull)
+    }
+
     /// The price now, remembered as the last one accepted.
     pub fn accept_price(&mut self, sources: &Sources, clock: &Clock) -> Result<Price> {
         let update = self.read_update(sources)?;
@@ -59,7 +69,8 @@ impl Pool {
         Ok(Some(pyth::read(update, &self.pyth_feed)?.into()))
     }
 
-    /// The reporters' price if there is one, held against Pyth's if there is that too; else Pyth's.
+    /// The reporters' price if there is one, held against Pyth's if there is that too; else Pyth's. Neither serves a pool
+    /// whose spread is, since one of them was changed, narrower than their jumps.
     fn combine(
         &self,
         sources: &Sources,
@@ -67,6 +78,9 @@ impl Pool {
         clock: &Clock,
         pull: impl FnOnce(&PullPrice) -> Finding,
     ) -> Result<Finding> {
+        if update.is_some() {
+            self.pricing.check_feed(&self.pull.limits).explain::<AmmError>()?;
+        }
         let second = update.map(pull);
         if self.feed == Pubkey::default() {
             return second.ok_or_else(|| error!(AmmError::SourceMissing));
@@ -74,11 +88,7 @@ impl Pool {
         let feed = sources.feed.ok_or(AmmError::SourceMissing)?;
         require_keys_eq!(*feed.key, self.feed, AmmError::WrongFeed);
         let feed = direct::read::<Feed>(feed, AmmError::WrongFeed)?;
-        let first = feed.nav.price(clock.unix_timestamp, clock.slot);
-        Ok(match (first, second) {
-            (Ok(first), Some(Ok(second))) => feed.nav.limits.check_second(first, second).map(|()| first),
-            (Ok(_), Some(Err(refusal))) => Err(refusal),
-            (first, _) => first,
-        })
+        self.pricing.check_feed(&feed.nav.limits).explain::<AmmError>()?;
+        Ok(feed.nav.price_beside(second, clock.unix_timestamp, clock.slot))
     }
 }

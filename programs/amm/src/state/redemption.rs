@@ -31,8 +31,18 @@ impl PoolRedemption {
     /// Bytes of the account, discriminator included.
     pub const SPACE: usize = Self::DISCRIMINATOR.len() + core::mem::size_of::<Self>();
 
-    /// Books `brought` base units of cash, also what comes after it was given up on: at most what was lost, so that
-    /// nobody makes the pool richer than it was to begin with.
+    /// What of `offered` base units of cash it takes: all while it is open, and then at most what was given up on, so that
+    /// nobody makes the pool richer than it was to begin with. What somebody else has brought makes it take less, and
+    /// refuse nothing.
+    pub fn takes(&self, offered: u64) -> core::result::Result<u64, AmmError> {
+        match (self.ticket.closed, self.lost) {
+            (0, _) => Ok(offered),
+            (_, 0) => Err(AmmError::RedemptionIsClosed),
+            (_, lost) => Ok(offered.min(lost)),
+        }
+    }
+
+    /// Books `brought` base units of cash, also what comes after it was given up on.
     pub fn receive(&mut self, capital: &mut Capital, brought: u64) -> Result<Received> {
         if self.ticket.closed == 0 {
             return self.ticket.receive(capital, brought).explain::<AmmError>();

@@ -5,7 +5,6 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam};
-use halo_common::{token::balance, Explain};
 use halo_math::Phase;
 use nfat::state::RedeemVault;
 use pau::state::Pau;
@@ -21,17 +20,16 @@ pub struct CloseBook<'info> {
         mut,
         has_one = facility @ FacilityError::WrongFacility,
         has_one = pau @ FacilityError::WrongPau,
-        has_one = token_account @ FacilityError::WrongBookVault,
         has_one = redeem_vault @ FacilityError::WrongRedeemVault,
     )]
     pub book: AccountLoader<'info, Book>,
-    /// CHECK: the Book names it.
-    pub token_account: UncheckedAccount<'info>,
     pub redeem_vault: AccountLoader<'info, RedeemVault>,
 }
 
-/// Specification: shall follow UNWINDING only, when no unit is outstanding, none is held, and the Book's account is
-/// empty.
+/// Specification:
+/// - shall follow UNWINDING only, when no unit is outstanding and none is held;
+/// - money that is left shall stop nobody: no unit claims it, anybody can send some, and it leaves by a permit, from a
+///   closed Book as from one that unwinds.
 pub fn handler(ctx: Context<CloseBook>) -> Result<()> {
     let accounts = &ctx.accounts;
     let now = Clock::get()?.unix_timestamp;
@@ -49,8 +47,6 @@ pub fn handler(ctx: Context<CloseBook>) -> Result<()> {
         book.advance(Phase::Closed)?;
         require_eq!(accounts.redeem_vault.load()?.units, 0, FacilityError::BookNotEmptied);
         require_eq!(book.units_held, 0, FacilityError::BookNotEmptied);
-        let held = balance(&accounts.token_account).explain::<FacilityError>()?;
-        require_eq!(held, 0, FacilityError::BookNotEmptied);
         PhaseChanged {
             book: accounts.book.key(),
             sequence: book.next_sequence(),

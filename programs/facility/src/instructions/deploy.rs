@@ -7,12 +7,7 @@ use crate::{
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam};
 use halo_math::Phase;
-use pau::{
-    cpi::accounts::Draw,
-    instructions::DrawArgs,
-    program::Pau as PauProgram,
-    state::{LimitKind, Pau},
-};
+use pau::{client::BookDraw, program::Pau as PauProgram, state::Pau};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct DeployArgs {
@@ -65,26 +60,21 @@ impl Deploy<'_> {
             let facility = self.facility.load()?;
             (facility.base, facility.bump)
         };
-        let accounts = Draw {
-            signer: self.facility.to_account_info(),
-            controller: self.controller.to_account_info(),
-            pau: self.pau.to_account_info(),
-            limit: self.limit.to_account_info(),
-            vault: self.vault.to_account_info(),
-            proxy: self.proxy.to_account_info(),
-            token_account: self.token_account.to_account_info(),
-            destination: self.endpoint.to_account_info(),
-            mint: self.mint.to_account_info(),
-            token_program: self.token_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
-        };
-        let seeds: &[&[u8]] = &[FACILITY_SEED, base.as_ref(), &[bump]];
-        let signers = &[seeds];
-        pau::cpi::draw(
-            CpiContext::new_with_signer(self.pau_program.key(), accounts, signers),
-            DrawArgs { kind: LimitKind::Transfer, target: self.endpoint.key(), amount },
-        )
+        BookDraw {
+            signer: self.facility.as_ref(),
+            controller: &self.controller,
+            pau: self.pau.as_ref(),
+            limit: &self.limit,
+            vault: &self.vault,
+            proxy: &self.proxy,
+            token_account: &self.token_account,
+            destination: &self.endpoint,
+            mint: &self.mint,
+            token_program: &self.token_program,
+            event_authority: &self.pau_event_authority,
+            program: &self.pau_program,
+        }
+        .transfer(amount, &[&[FACILITY_SEED, base.as_ref(), &[bump]]])
     }
 }
 

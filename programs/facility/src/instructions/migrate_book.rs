@@ -7,12 +7,7 @@ use crate::{
 use anchor_lang::prelude::*;
 use anchor_spl::associated_token::AssociatedToken;
 use configurator::state::{PauRegistration, Scope};
-use pau::{
-    cpi::accounts::{MigrateVault, OpenBookVault},
-    instructions::OpenVaultArgs,
-    program::Pau as PauProgram,
-    state::Pau,
-};
+use pau::{client::BookOpening, cpi::accounts::MigrateVault, program::Pau as PauProgram, state::Pau};
 
 #[event_cpi]
 #[derive(Accounts)]
@@ -73,33 +68,27 @@ pub struct MigrateBook<'info> {
 }
 
 impl MigrateBook<'_> {
-    #[inline(never)]
     fn open_new_vault(&self, signer: &[&[u8]]) -> Result<()> {
         // Left from an earlier stay of this Book; migrating into it checks it all the same.
         if *self.new_vault.owner == pau::ID {
             return Ok(());
         }
-        let accounts = OpenBookVault {
-            payer: self.payer.to_account_info(),
-            authority: self.facility.to_account_info(),
-            pau: self.new_pau.to_account_info(),
-            controller: Some(self.new_controller.to_account_info()),
-            book: None,
-            vault: self.new_vault.to_account_info(),
-            proxy: self.new_proxy.to_account_info(),
-            token_account: self.new_token_account.to_account_info(),
-            mint: self.mint.to_account_info(),
-            token_program: self.token_program.to_account_info(),
-            associated_token_program: self.associated_token_program.to_account_info(),
-            system_program: self.system_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
-        };
-        let signers = &[signer];
-        pau::cpi::open_vault(
-            CpiContext::new_with_signer(self.pau_program.key(), accounts, signers),
-            OpenVaultArgs { book: self.book.key() },
-        )
+        BookOpening {
+            payer: &self.payer,
+            signer: self.facility.as_ref(),
+            controller: &self.new_controller,
+            pau: self.new_pau.as_ref(),
+            vault: &self.new_vault,
+            proxy: &self.new_proxy,
+            token_account: &self.new_token_account,
+            mint: &self.mint,
+            token_program: &self.token_program,
+            associated_token_program: &self.associated_token_program,
+            system_program: &self.system_program,
+            event_authority: &self.pau_event_authority,
+            program: &self.pau_program,
+        }
+        .open(self.book.key(), &[signer])
     }
 
     #[inline(never)]

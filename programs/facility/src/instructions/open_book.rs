@@ -8,7 +8,7 @@ use anchor_lang::prelude::*;
 use anchor_spl::associated_token::AssociatedToken;
 use configurator::state::{permission, Beam};
 use nfat::program::Nfat as NfatProgram;
-use pau::{program::Pau as PauProgram, state::Pau};
+use pau::{client::BookOpening, program::Pau as PauProgram, state::Pau};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct OpenBookArgs {
@@ -75,29 +75,23 @@ pub struct OpenBook<'info> {
 }
 
 impl OpenBook<'_> {
-    #[inline(never)]
     fn open_vault(&self, signer: &[&[u8]]) -> Result<()> {
-        let accounts = pau::cpi::accounts::OpenBookVault {
-            payer: self.beacon.to_account_info(),
-            authority: self.facility.to_account_info(),
-            pau: self.pau.to_account_info(),
-            controller: Some(self.controller.to_account_info()),
-            book: None,
-            vault: self.vault.to_account_info(),
-            proxy: self.proxy.to_account_info(),
-            token_account: self.token_account.to_account_info(),
-            mint: self.mint.to_account_info(),
-            token_program: self.token_program.to_account_info(),
-            associated_token_program: self.associated_token_program.to_account_info(),
-            system_program: self.system_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
-        };
-        let signers = &[signer];
-        pau::cpi::open_vault(
-            CpiContext::new_with_signer(self.pau_program.key(), accounts, signers),
-            pau::instructions::OpenVaultArgs { book: self.book.key() },
-        )
+        BookOpening {
+            payer: &self.beacon,
+            signer: self.facility.as_ref(),
+            controller: &self.controller,
+            pau: self.pau.as_ref(),
+            vault: &self.vault,
+            proxy: &self.proxy,
+            token_account: &self.token_account,
+            mint: &self.mint,
+            token_program: &self.token_program,
+            associated_token_program: &self.associated_token_program,
+            system_program: &self.system_program,
+            event_authority: &self.pau_event_authority,
+            program: &self.pau_program,
+        }
+        .open(self.book.key(), &[signer])
     }
 
     #[inline(never)]

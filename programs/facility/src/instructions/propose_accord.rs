@@ -50,11 +50,13 @@ configures!(ProposeAccord);
 /// Specification:
 /// - shall bind nobody before the Prime accepts;
 /// - shall refuse figures under which nothing could be claimed, a payout cap below what may be claimed, and a
-///   junior rank without a shared Book.
+///   junior rank without a shared Book;
+/// - shall refuse a shared Book with a payout cap above what the buybox allows on the amount.
 pub fn handler(ctx: Context<ProposeAccord>, args: ProposeAccordArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     accounts.require_may_add()?;
     args.terms.validate(Clock::get()?.unix_timestamp)?;
+    args.terms.check_sharing(&accounts.facility.load()?.buybox)?;
     let event = {
         let mut accord = accounts.accord.load_init()?;
         accord.facility = accounts.facility.key();

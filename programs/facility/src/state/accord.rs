@@ -1,6 +1,6 @@
 use crate::error::FacilityError;
 use anchor_lang::prelude::*;
-use halo_math::{mul_div, Rounding, RANKS};
+use halo_math::{mul_div, Buybox, Rounding, RANKS};
 
 /// The figures of an accord, which both sides name when they sign.
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,18 @@ impl AccordTerms {
         }
         if now >= self.expires_at {
             return Err(FacilityError::AccordExpired);
+        }
+        Ok(())
+    }
+
+    /// Refuses to pay more out of a shared Book than a deal inside `buybox` could on the same amount.
+    ///
+    /// SECURITY: an accord binds the two who sign it, and in a shared Book what one unit is paid the others miss. Two
+    /// keys that agree on any interest they like would take it from those who have signed nothing.
+    pub fn check_sharing(&self, buybox: &Buybox) -> Result<()> {
+        if self.share_book {
+            let most = buybox.max_payout(self.max_amount);
+            require_gte!(most, self.payout_cap, FacilityError::AccordAboveBuybox);
         }
         Ok(())
     }

@@ -1,15 +1,11 @@
 use crate::{
-    draw::HoldingDraw,
     error::LctsError,
     events::HoldingDeployed,
     state::{require_beam, require_held, Unit},
 };
 use anchor_lang::prelude::*;
 use configurator::state::{permission, Beam};
-use pau::{
-    program::Pau as PauProgram,
-    state::{LimitKind, Pau},
-};
+use pau::{client::BookDraw, program::Pau as PauProgram, state::Pau};
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct DeployArgs {
@@ -57,8 +53,8 @@ pub struct Deploy<'info> {
 
 impl Deploy<'_> {
     fn draw(&self, amount: u64) -> Result<()> {
-        HoldingDraw {
-            unit: &self.unit,
+        let draw = BookDraw {
+            signer: self.unit.as_ref(),
             controller: &self.controller,
             pau: self.pau.as_ref(),
             limit: &self.limit,
@@ -70,8 +66,9 @@ impl Deploy<'_> {
             token_program: &self.token_program,
             event_authority: &self.pau_event_authority,
             program: &self.pau_program,
-        }
-        .send(LimitKind::Transfer, self.endpoint.key(), amount)
+        };
+        let unit = *self.unit.load()?;
+        unit.sign(|seeds| draw.transfer(amount, seeds))
     }
 }
 

@@ -105,7 +105,7 @@ pub fn handler(ctx: Context<InitializeUnit>, args: InitializeUnitArgs) -> Result
         unit.version = ACCOUNT_VERSION;
         unit.bump = ctx.bumps.unit;
         unit.raised_at = now;
-        args.guardrails.apply(&mut unit);
+        args.guardrails.apply(&mut unit, now);
         UnitInitialized {
             unit: accounts.unit.key(),
             sequence: unit.next_sequence(),

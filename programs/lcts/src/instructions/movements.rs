@@ -1,10 +1,9 @@
-//! How a settlement moves what it converted, and the proof afterwards that every vault has what is recorded.
+//! How a settlement moves what it converted.
 
 use crate::{
-    draw::HoldingDraw,
     error::LctsError,
-    instructions::settlement::{Settle, Side, Sides},
-    state::{require_held, Payment},
+    instructions::{settlement::Ground, side::Booked},
+    state::Unit,
 };
 use anchor_lang::{
     prelude::*,
@@ -13,12 +12,38 @@ use anchor_lang::{
         program::invoke_signed_unchecked,
     },
 };
+use halo_common::token::Move;
 use halo_math::PairSettlement;
-use pau::state::LimitKind;
+use pau::client::BookDraw;
 
 /// Numbers of instructions in both token programs.
 const MINT_TO: u8 = 7;
 const BURN: u8 = 8;
+
+/// The PAU's accounts through which money leaves the holding, by the names that the instructions give them.
+macro_rules! outlet {
+    ($accounts:expr) => {
+        $crate::instructions::movements::Outlet {
+            controller: &$accounts.controller,
+            limit: &$accounts.limit,
+            vault: &$accounts.vault,
+            proxy: &$accounts.proxy,
+            event_authority: &$accounts.pau_event_authority,
+            program: &$accounts.pau_program,
+        }
+    };
+}
+pub(super) use outlet;
+
+/// See [`outlet`]. The PAU checks them.
+pub(super) struct Outlet<'a, 'info> {
+    pub controller: &'a AccountInfo<'info>,
+    pub limit: &'a AccountInfo<'info>,
+    pub vault: &'a AccountInfo<'info>,
+    pub proxy: &'a AccountInfo<'info>,
+    pub event_authority: &'a AccountInfo<'info>,
+    pub program: &'a AccountInfo<'info>,
+}
 
 /// Underlying that moves between queues and holding.
 pub(super) struct Flow {
@@ -36,79 +61,65 @@ impl Flow {
     }
 }
 
-impl<'info> Settle<'info> {
-    /// Moves what was settled: subscribers' money first to redeemers, the rest to the holding or out of it; then
-    /// shares are burnt and minted.
-    pub(super) fn pay(&self, sides: &Sides<'_, 'info>, settled: &PairSettlement, flow: &Flow) -> Result<()> {
-        if let Some(subscribe) = &sides.subscribe {
-            if let Some(redeem) = &sides.redeem {
-                self.forward(subscribe, redeem.reward, flow.matched)?;
-            }
-            self.forward(subscribe, &self.token_account, flow.into_holding)?;
-        }
-        if let Some(redeem) = &sides.redeem {
-            self.draw(redeem, flow.out_of_holding)?;
-            self.burn(redeem, settled.redeem.converted)?;
-        }
-        match &sides.subscribe {
-            Some(subscribe) => self.mint(subscribe, settled.subscribe.minted),
-            None => Ok(()),
-        }
-    }
-
-    /// What subscribers brought goes on.
-    fn forward(&self, from: &Side<'_, 'info>, to: &AccountInfo<'info>, amount: u64) -> Result<()> {
-        Payment {
-            queue: from.queue,
-            vault: from.input,
-            to,
-            mint: &self.mint,
-            token_program: &self.token_program,
-        }
-        .send(amount)
-    }
-
-    /// Takes out of the holding what redeemers are paid.
-    fn draw(&self, to: &Side<'_, 'info>, amount: u64) -> Result<()> {
+impl<'info> Ground<'_, 'info> {
+    /// Underlying of subscribers goes on to `to`.
+    pub(super) fn forward(
+        &self,
+        from: &Booked<'_, 'info>,
+        to: &AccountInfo<'info>,
+        amount: u64,
+    ) -> Result<()> {
         if amount == 0 {
             return Ok(());
         }
-        let (Some(controller), Some(limit), Some(vault), Some(proxy), Some(event_authority), Some(program)) = (
-            &self.controller,
-            &self.limit,
-            &self.vault,
-            &self.proxy,
-            &self.pau_event_authority,
-            &self.pau_program,
-        ) else {
-            return err!(LctsError::WrongHolding);
+        let movement = Move {
+            token_program: self.token_program,
+            mint: self.mint,
+            decimals: from.queue.decimals,
+            from: from.side.input,
+            to,
+            authority: from.side.queue,
         };
-        HoldingDraw {
-            unit: &self.unit,
-            controller,
-            pau: self.pau.as_ref(),
-            limit,
-            vault,
-            proxy,
-            token_account: &self.token_account,
-            destination: to.reward,
-            mint: &self.mint,
-            token_program: &self.token_program,
-            event_authority,
-            program,
+        from.queue.sign(|seeds| movement.send::<LctsError>(amount, seeds))
+    }
+
+    /// Takes out of the holding what redeemers are paid.
+    pub(super) fn draw(
+        &self,
+        outlet: &Outlet<'_, 'info>,
+        unit: &Unit,
+        to: &Booked<'_, 'info>,
+        amount: u64,
+    ) -> Result<()> {
+        if amount == 0 {
+            return Ok(());
         }
-        .send(LimitKind::Withdraw, self.unit.key(), amount)
+        let draw = BookDraw {
+            signer: self.unit,
+            controller: outlet.controller,
+            pau: self.pau,
+            limit: outlet.limit,
+            vault: outlet.vault,
+            proxy: outlet.proxy,
+            token_account: self.token_account,
+            destination: to.side.reward,
+            mint: self.mint,
+            token_program: self.token_program,
+            event_authority: outlet.event_authority,
+            program: outlet.program,
+        };
+        unit.sign(|seeds| draw.withdraw(*self.unit.key, amount, seeds))
     }
 
-    fn burn(&self, from: &Side<'_, 'info>, amount: u64) -> Result<()> {
-        let accounts = [from.input, &*self.share_mint, from.queue.as_ref()];
-        let queue = *from.queue.load()?;
-        queue.sign(|seeds| self.change_supply(BURN, accounts, amount, seeds))
+    /// Burns the shares that redeemers gave.
+    pub(super) fn burn(&self, from: &Booked<'_, 'info>, amount: u64) -> Result<()> {
+        let accounts = [from.side.input, self.share_mint, from.side.queue];
+        from.queue.sign(|seeds| self.change_supply(BURN, accounts, amount, seeds))
     }
 
-    fn mint(&self, to: &Side<'_, 'info>, amount: u64) -> Result<()> {
-        let accounts = [&*self.share_mint, to.reward, self.unit.as_ref()];
-        let unit = *self.unit.load()?;
+    /// Mints the shares that subscribers bought.
+    pub(super) fn mint(&self, unit: &Unit, to: &Booked<'_, 'info>, amount: u64) -> Result<()> {
+        let accounts = [self.share_mint, to.side.reward, self.unit];
         unit.sign(|seeds| self.change_supply(MINT_TO, accounts, amount, seeds))
     }
 
@@ -129,22 +140,11 @@ impl<'info> Settle<'info> {
             AccountMeta::new(*second.key, false),
             AccountMeta::new_readonly(*authority.key, true),
         ];
-        let data = [&[number][..], &amount.to_le_bytes()].concat();
+        let [a, b, c, d, e, f, g, h] = amount.to_le_bytes();
+        let data = vec![number, a, b, c, d, e, f, g, h];
         let instruction = Instruction { program_id: *self.share_program.key, accounts, data };
-        // Nobody holds a borrow of these accounts: what is read of them is read before and after.
+        // Nobody holds a borrow of these accounts: the records are closed before anything moves.
         invoke_signed_unchecked(&instruction, &[first.clone(), second.clone(), authority.clone()], seeds)?;
         Ok(())
-    }
-
-    /// The invariants after every settlement: each vault has what is recorded. What waits in a queue that takes no part
-    /// is not known here, and nothing left it.
-    pub(super) fn require_sound(&self, sides: &Sides<'_, 'info>) -> Result<()> {
-        for side in [&sides.subscribe, &sides.redeem].into_iter().flatten() {
-            if let Some(generation) = side.generation {
-                require_held(side.input, generation.load()?.totals.underlying)?;
-            }
-            require_held(side.reward, side.queue.load()?.owed)?;
-        }
-        require_held(&self.token_account, self.book()?.load()?.holding)
     }
 }

@@ -1,7 +1,7 @@
 use crate::{error::LctsError, events::HoldingOpened, state::Unit};
 use anchor_lang::prelude::*;
 use anchor_spl::associated_token::AssociatedToken;
-use pau::{program::Pau as PauProgram, state::Pau};
+use pau::{client::BookOpening, program::Pau as PauProgram, state::Pau};
 
 #[event_cpi]
 #[derive(Accounts)]
@@ -39,29 +39,23 @@ pub struct OpenHolding<'info> {
 
 impl OpenHolding<'_> {
     fn open(&self) -> Result<()> {
-        let accounts = pau::cpi::accounts::OpenBookVault {
-            payer: self.payer.to_account_info(),
-            authority: self.unit.to_account_info(),
-            pau: self.pau.to_account_info(),
-            controller: Some(self.controller.to_account_info()),
-            book: None,
-            vault: self.vault.to_account_info(),
-            proxy: self.proxy.to_account_info(),
-            token_account: self.token_account.to_account_info(),
-            mint: self.mint.to_account_info(),
-            token_program: self.token_program.to_account_info(),
-            associated_token_program: self.associated_token_program.to_account_info(),
-            system_program: self.system_program.to_account_info(),
-            event_authority: self.pau_event_authority.to_account_info(),
-            program: self.pau_program.to_account_info(),
-        };
         let unit = *self.unit.load()?;
-        unit.sign(|seeds| {
-            pau::cpi::open_vault(
-                CpiContext::new_with_signer(self.pau_program.key(), accounts, seeds),
-                pau::instructions::OpenVaultArgs { book: self.unit.key() },
-            )
-        })
+        let opening = BookOpening {
+            payer: &self.payer,
+            signer: self.unit.as_ref(),
+            controller: &self.controller,
+            pau: self.pau.as_ref(),
+            vault: &self.vault,
+            proxy: &self.proxy,
+            token_account: &self.token_account,
+            mint: &self.mint,
+            token_program: &self.token_program,
+            associated_token_program: &self.associated_token_program,
+            system_program: &self.system_program,
+            event_authority: &self.pau_event_authority,
+            program: &self.pau_program,
+        };
+        unit.sign(|seeds| opening.open(self.unit.key(), seeds))
     }
 }
 

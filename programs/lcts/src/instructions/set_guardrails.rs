@@ -5,7 +5,7 @@ use configurator::{
     configures,
     state::{CBeam, Init, LimitChange, PauRegistration, Scope},
 };
-use halo_math::RateLimit;
+use halo_math::{LockCycle, RateLimit};
 use pau::state::{LimitKind, Pau};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
@@ -25,7 +25,11 @@ impl SetGuardrailsArgs {
         Ok(())
     }
 
-    pub(super) fn apply(&self, unit: &mut Unit) {
+    /// From `now` on: days before a rise of the yield cap give no room for a raise of the rate.
+    pub(super) fn apply(&self, unit: &mut Unit, now: i64) {
+        if self.yield_cap_bps > unit.yield_cap_bps {
+            unit.rate.skip(LockCycle::day(now));
+        }
         unit.capacity = self.capacity;
         unit.redeem_limit = self.redeem_limit;
         unit.yield_cap_bps = self.yield_cap_bps;
@@ -98,7 +102,8 @@ impl SetGuardrails<'_> {
 }
 
 /// Specification:
-/// - shall bind settlements and rates from now on, and touch nothing that waits or was converted;
+/// - shall bind settlements and rates from now on, and touch nothing that waits or was converted: a higher yield cap
+///   shall not act backwards, on days for which the rate was not raised;
 /// - shall lower at once, also while the PAU is frozen; a raise shall be at most one step, as of any rate limit of the
 ///   PAU, approved by the council and once in a hop for all three: whoever steals the GovOps's key lifts nothing at once;
 /// - shall refuse a yield cap above the program's own.
@@ -109,7 +114,7 @@ pub fn handler(ctx: Context<SetGuardrails>, args: SetGuardrailsArgs) -> Result<(
     let raises = accounts.check(&args, now)?;
     let event = {
         let mut unit = accounts.unit.load_mut()?;
-        args.apply(&mut unit);
+        args.apply(&mut unit, now);
         if raises {
             unit.raised_at = now;
         }

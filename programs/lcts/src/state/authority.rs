@@ -22,12 +22,20 @@ pub fn require_beam(
     now: i64,
 ) -> Result<()> {
     let (record, pau_record) = (unit.load()?, pau.load()?);
-    let need = Need {
-        scope: &record.scope,
-        target: unit.as_ref().key,
-        holder,
-        permissions: permission,
-        pau: (pau.as_ref().key, pau_record.epoch),
-    };
-    beam.load()?.check(&need, now).explain::<LctsError>()
+    let (unit, pau) = ((unit.as_ref().key, &*record), (pau.as_ref().key, pau_record.epoch));
+    let beam = beam.load()?;
+    check_beam(unit, pau, &beam, holder, permission, now)
+}
+
+/// The same with the records at hand: the unit at its address, and the PAU's address and epoch.
+pub fn check_beam(
+    (target, unit): (&Pubkey, &Unit),
+    pau: (&Pubkey, u64),
+    beam: &Beam,
+    holder: &Pubkey,
+    permission: u32,
+    now: i64,
+) -> Result<()> {
+    let need = Need { scope: &unit.scope, target, holder, permissions: permission, pau };
+    beam.check(&need, now).explain::<LctsError>()
 }

@@ -30,9 +30,12 @@ impl Unit {
     }
 
     /// Books what leaves for an endpoint, base units.
+    ///
+    /// The totals of a unit's life saturate, here and in [`Self::take_back`]: they are for readers and bound nothing, and
+    /// money that goes out and comes home for ever must not find its way barred by them.
     pub fn deploy(&mut self, amount: u64) -> core::result::Result<(), LctsError> {
         self.holding = self.holding.checked_sub(amount).ok_or(LctsError::InsufficientHolding)?;
-        self.deployed = self.deployed.checked_add(amount).ok_or(LctsError::Overflow)?;
+        self.deployed = self.deployed.saturating_add(amount);
         self.out = self.out.checked_add(amount).ok_or(LctsError::Overflow)?;
         Ok(())
     }
@@ -40,7 +43,7 @@ impl Unit {
     /// Books what came home, base units: first off what is out, and then it is yield.
     pub fn take_back(&mut self, amount: u64) -> core::result::Result<(), LctsError> {
         self.holding = self.holding.checked_add(amount).ok_or(LctsError::Overflow)?;
-        self.returned = self.returned.checked_add(amount).ok_or(LctsError::Overflow)?;
+        self.returned = self.returned.saturating_add(amount);
         self.out = self.out.saturating_sub(amount);
         Ok(())
     }

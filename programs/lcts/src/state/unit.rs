@@ -91,6 +91,16 @@ impl Unit {
         Ok(self.capacity.saturating_sub(self.worth()?))
     }
 
+    /// Of `wanted` underlying what may still be subscribed: [`Unit::room`] at most, which is a division away.
+    pub fn room_for(&self, wanted: u64) -> Result<u64> {
+        let before = self.capacity.checked_sub(wanted);
+        let fits = before.map(|before| self.rate.is_worth_at_most(self.supply, before)).transpose();
+        if fits.explain::<LctsError>()? == Some(true) {
+            return Ok(wanted);
+        }
+        Ok(wanted.min(self.room()?))
+    }
+
     /// Refuses whatever takes money while some of it is missing. Never asked of who claims, exits or unlocks.
     pub fn require_running(&self) -> core::result::Result<(), LctsError> {
         match self.halted {

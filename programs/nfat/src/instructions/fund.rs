@@ -1,7 +1,7 @@
 use crate::{
+    book_draw,
     book_draw::draw,
     book_phase::BookView,
-    draw_accounts,
     error::NfatError,
     events::NfatFunded,
     state::{Nfat, NfatConfig, Payment, RedeemVault, Source},
@@ -90,7 +90,7 @@ impl Fund<'_> {
             vault.cure(&mut nfat)?;
             amount
         };
-        draw(&self.config, draw_accounts!(self), amount)?;
+        draw(&self.config, &book_draw!(self), amount)?;
         let held = balance(&self.token_account).explain::<NfatError>()?;
         self.redeem_vault.load()?.require_solvent(held)?;
         Ok(amount)

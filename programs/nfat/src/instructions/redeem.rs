@@ -111,7 +111,7 @@ impl Redeem<'_> {
 /// - shall be the present owner's, whoever that is, and never be stopped by a halt or a freeze;
 /// - shall refuse while the outstanding principal is not fully funded, and while scheduled interest or accrued
 ///   penalty is not, or is not known, unless the owner says that it does without;
-/// - after a write-down shall pay its part of what was recovered instead of what is missing;
+/// - after a write-down shall pay its part of what was recovered, within the payout cap, instead of what is missing;
 /// - shall burn the asset, pay everything credited to it to where the owner says, and close the record.
 pub fn handler(ctx: Context<Redeem>, args: RedeemArgs) -> Result<()> {
     let accounts = &ctx.accounts;

@@ -1,7 +1,7 @@
 use crate::{
+    book_draw,
     book_draw::draw,
     book_phase::BookView,
-    draw_accounts,
     error::NfatError,
     events::LossFixed,
     state::{NfatConfig, RedeemVault},
@@ -72,7 +72,7 @@ pub fn handler(ctx: Context<WriteDown>, args: WriteDownArgs) -> Result<()> {
         vault.claims
     };
     if args.recovered > 0 {
-        draw(&accounts.config, draw_accounts!(accounts), args.recovered)?;
+        draw(&accounts.config, &book_draw!(accounts), args.recovered)?;
     }
     let held = balance(&accounts.token_account).explain::<NfatError>()?;
     let event = {

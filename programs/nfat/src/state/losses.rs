@@ -57,7 +57,8 @@ impl RedeemVault {
 
     /// After a write-down: the part of `unit` in what was recovered, taken out; else nothing.
     ///
-    /// What exceeds its claim, a Book having recovered more than it owes, counts as interest.
+    /// What exceeds its claim, a Book having recovered more than it owes, counts as interest. What exceeds its payout
+    /// cap is owed to nobody: it stays in the vault.
     pub fn take_recovered(&mut self, unit: &Nfat) -> Result<Payment> {
         let claim = unit.claim();
         if self.written_down == 0 || claim == 0 {
@@ -68,6 +69,9 @@ impl RedeemVault {
         let share = left.pay(claim).explain::<NfatError>()?;
         *pool = left;
         self.settle_claim(claim, unit.rank)?;
+        let room = unit.payout_cap.saturating_sub(unit.paid_in_by_book);
+        self.owed = self.owed.checked_sub(share.saturating_sub(room)).ok_or(NfatError::Overflow)?;
+        let share = share.min(room);
         let principal = share.min(claim);
         Ok(Payment { principal, interest: share.saturating_sub(principal), penalty: 0 })
     }

@@ -8,17 +8,22 @@ use crate::{
 impl Nfat {
     /// Takes out a tranche: everything credited, the principal of it off what is outstanding.
     ///
-    /// Refused when nothing of the principal is credited, which is what [`Self::collect_interest`] is for, and when
-    /// all that is outstanding is: the last payment is a redemption, so that no asset outlives its principal.
+    /// The last payment is a redemption, so that no asset outlives its principal. While something else is missing for
+    /// that, a tranche leaves one base unit of principal credited, and with it the claim to what is missing: a holder
+    /// that nobody can speak for, a Book or a wrapper, is paid its principal by a Halo that pays no more. Refused when
+    /// nothing of the principal is credited, which is what [`Self::collect_interest`] is for.
     pub fn spend(&mut self) -> Result<Payment, NfatError> {
-        let payment = self.funded();
+        let mut payment = self.funded();
         if payment.principal == 0 {
             return Err(NfatError::NoPrincipalFunded);
         }
-        let left = self.outstanding_principal.checked_sub(payment.principal).ok_or(NfatError::Overflow)?;
-        if left == 0 {
-            return Err(NfatError::LastPaymentRedeems);
+        if self.claim() == 0 {
+            payment.principal = payment.principal.saturating_sub(1);
+            if payment.principal == 0 || self.redeemable(false).is_ok() {
+                return Err(NfatError::LastPaymentRedeems);
+            }
         }
+        let left = self.outstanding_principal.checked_sub(payment.principal).ok_or(NfatError::Overflow)?;
         self.outstanding_principal = left;
         self.take(&payment)
     }

@@ -1,10 +1,9 @@
 use crate::{
     error::PauError,
-    instructions::debit::Debit,
-    state::{BookVault, Controller, LimitKind, Pau, RateLimit},
+    instructions::debit::{require_live, Debit},
+    state::{Controller, LimitKind},
 };
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::TokenInterface;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct DrawArgs {
@@ -25,18 +24,14 @@ pub struct Draw<'info> {
         has_one = signer @ PauError::NotController,
     )]
     pub controller: Account<'info, Controller>,
-    pub pau: AccountLoader<'info, Pau>,
-    #[account(mut, has_one = pau @ PauError::WrongPau)]
-    pub limit: AccountLoader<'info, RateLimit>,
-    #[account(
-        mut,
-        has_one = pau @ PauError::WrongPau,
-        has_one = proxy @ PauError::WrongProxy,
-        has_one = token_account @ PauError::WrongVault,
-        has_one = mint @ PauError::WrongMint,
-        has_one = token_program @ PauError::WrongTokenProgram,
-    )]
-    pub vault: AccountLoader<'info, BookVault>,
+    /// CHECK: the controller names it.
+    pub pau: UncheckedAccount<'info>,
+    /// CHECK: read as a limit of the PAU.
+    #[account(mut)]
+    pub limit: UncheckedAccount<'info>,
+    /// CHECK: read as a vault of the PAU; it names the accounts below.
+    #[account(mut)]
+    pub vault: UncheckedAccount<'info>,
     /// CHECK: the vault record names it.
     pub proxy: UncheckedAccount<'info>,
     /// CHECK: the vault record names it.
@@ -47,14 +42,14 @@ pub struct Draw<'info> {
     pub destination: UncheckedAccount<'info>,
     /// CHECK: the vault record names it.
     pub mint: UncheckedAccount<'info>,
-    pub token_program: Interface<'info, TokenInterface>,
+    /// CHECK: the vault record names it.
+    pub token_program: UncheckedAccount<'info>,
 }
 
 impl Draw<'_> {
     fn validate(&self, args: &DrawArgs) -> Result<()> {
-        self.pau.load()?.require_live()?;
+        require_live(&self.pau)?;
         self.controller.require_kind(args.kind)?;
-        self.controller.require_book(&self.vault.load()?.book)?;
         if args.kind == LimitKind::Transfer {
             require_keys_eq!(args.target, self.destination.key(), PauError::WrongEndpoint);
         }
@@ -69,8 +64,10 @@ impl Draw<'_> {
 pub fn handler(ctx: Context<Draw>, args: DrawArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     accounts.validate(&args)?;
+    let now = Clock::get()?.unix_timestamp;
     let event = Debit {
-        actor: accounts.signer.key(),
+        actor: accounts.signer.key,
+        pau: accounts.pau.key,
         vault: &accounts.vault,
         proxy: &accounts.proxy,
         token_account: &accounts.token_account,
@@ -79,9 +76,9 @@ pub fn handler(ctx: Context<Draw>, args: DrawArgs) -> Result<()> {
         token_program: &accounts.token_program,
         limit: &accounts.limit,
         kind: args.kind,
-        target: args.target,
+        target: &args.target,
     }
-    .execute(args.amount)?;
+    .execute(args.amount, now, |vault| Ok(accounts.controller.require_book(&vault.book)?))?;
     halo_common::emit!(ctx, event);
     Ok(())
 }

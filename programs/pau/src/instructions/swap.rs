@@ -1,11 +1,10 @@
 use crate::{
     error::PauError,
     events::BookSwapped,
-    instructions::debit::Debit,
-    state::{BookVault, Controller, LimitKind, Pau, RateLimit},
+    instructions::debit::{limit_of, require_live, Debit},
+    state::{Controller, LimitKind},
 };
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::TokenInterface;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct SwapArgs {
@@ -26,20 +25,17 @@ pub struct Swap<'info> {
         has_one = signer @ PauError::NotController,
     )]
     pub controller: Account<'info, Controller>,
-    pub pau: AccountLoader<'info, Pau>,
-    #[account(mut, has_one = pau @ PauError::WrongPau)]
-    pub limit_in: AccountLoader<'info, RateLimit>,
-    #[account(mut, has_one = pau @ PauError::WrongPau)]
-    pub limit_out: AccountLoader<'info, RateLimit>,
-    #[account(
-        mut,
-        has_one = pau @ PauError::WrongPau,
-        has_one = proxy @ PauError::WrongProxy,
-        has_one = token_account @ PauError::WrongVault,
-        has_one = mint @ PauError::WrongMint,
-        has_one = token_program @ PauError::WrongTokenProgram,
-    )]
-    pub vault: AccountLoader<'info, BookVault>,
+    /// CHECK: the controller names it.
+    pub pau: UncheckedAccount<'info>,
+    /// CHECK: read as a limit of the PAU.
+    #[account(mut)]
+    pub limit_in: UncheckedAccount<'info>,
+    /// CHECK: read as a limit of the PAU.
+    #[account(mut)]
+    pub limit_out: UncheckedAccount<'info>,
+    /// CHECK: read as a vault of the PAU; it names the accounts below.
+    #[account(mut)]
+    pub vault: UncheckedAccount<'info>,
     /// CHECK: the vault record names it.
     pub proxy: UncheckedAccount<'info>,
     /// CHECK: the vault record names it.
@@ -50,20 +46,20 @@ pub struct Swap<'info> {
     pub destination: UncheckedAccount<'info>,
     /// CHECK: the vault record names it.
     pub mint: UncheckedAccount<'info>,
-    pub token_program: Interface<'info, TokenInterface>,
+    /// CHECK: the vault record names it.
+    pub token_program: UncheckedAccount<'info>,
 }
 
 impl Swap<'_> {
     fn validate(&self) -> Result<()> {
-        self.pau.load()?.require_live()?;
+        require_live(&self.pau)?;
         self.controller.require_kind(LimitKind::SwapIn)?;
-        self.controller.require_kind(LimitKind::SwapOut)?;
-        Ok(self.controller.require_book(&self.vault.load()?.book)?)
+        Ok(self.controller.require_kind(LimitKind::SwapOut)?)
     }
 
     /// Charges what comes in; returns what was available before and is after.
     fn charge_in(&self, args: &SwapArgs, now: i64) -> Result<(u64, u64)> {
-        let mut limit = self.limit_in.load_mut()?;
+        let mut limit = limit_of(self.pau.key, &self.limit_in)?;
         limit.require_key(LimitKind::SwapIn, self.signer.key, &args.mint_in)?;
         let charge = limit.charge(args.amount_in, now)?;
         Ok((charge.before, charge.after))
@@ -81,7 +77,8 @@ pub fn handler(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
     let now = Clock::get()?.unix_timestamp;
     let (limit_in_before, limit_in_after) = accounts.charge_in(&args, now)?;
     let debit = Debit {
-        actor: accounts.signer.key(),
+        actor: accounts.signer.key,
+        pau: accounts.pau.key,
         vault: &accounts.vault,
         proxy: &accounts.proxy,
         token_account: &accounts.token_account,
@@ -90,9 +87,9 @@ pub fn handler(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
         token_program: &accounts.token_program,
         limit: &accounts.limit_out,
         kind: LimitKind::SwapOut,
-        target: accounts.signer.key(),
+        target: accounts.signer.key,
     }
-    .execute_at(args.amount_out, now)?;
+    .execute(args.amount_out, now, |vault| Ok(accounts.controller.require_book(&vault.book)?))?;
     let event = BookSwapped {
         vault: debit.vault,
         sequence: debit.sequence,

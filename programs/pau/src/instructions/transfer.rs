@@ -1,10 +1,9 @@
 use crate::{
     error::PauError,
     instructions::debit::Debit,
-    state::{BookVault, LimitKind, Pau, RateLimit},
+    state::{LimitKind, Pau},
 };
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::TokenInterface;
 
 #[derive(AnchorSerialize, AnchorDeserialize)]
 pub struct TransferArgs {
@@ -18,17 +17,12 @@ pub struct Transfer<'info> {
     pub relayer: Signer<'info>,
     #[account(constraint = pau.load()?.is_relayer(relayer.key) @ PauError::NotRelayer)]
     pub pau: AccountLoader<'info, Pau>,
-    #[account(mut, has_one = pau @ PauError::WrongPau)]
-    pub limit: AccountLoader<'info, RateLimit>,
-    #[account(
-        mut,
-        has_one = pau @ PauError::WrongPau,
-        has_one = proxy @ PauError::WrongProxy,
-        has_one = token_account @ PauError::WrongVault,
-        has_one = mint @ PauError::WrongMint,
-        has_one = token_program @ PauError::WrongTokenProgram,
-    )]
-    pub vault: AccountLoader<'info, BookVault>,
+    /// CHECK: read as a limit of the PAU.
+    #[account(mut)]
+    pub limit: UncheckedAccount<'info>,
+    /// CHECK: read as a vault of the PAU; it names the accounts below.
+    #[account(mut)]
+    pub vault: UncheckedAccount<'info>,
     /// CHECK: the vault record names it.
     pub proxy: UncheckedAccount<'info>,
     /// CHECK: the vault record names it.
@@ -39,7 +33,8 @@ pub struct Transfer<'info> {
     pub destination: UncheckedAccount<'info>,
     /// CHECK: the vault record names it.
     pub mint: UncheckedAccount<'info>,
-    pub token_program: Interface<'info, TokenInterface>,
+    /// CHECK: the vault record names it.
+    pub token_program: UncheckedAccount<'info>,
 }
 
 /// Specification:
@@ -50,9 +45,10 @@ pub struct Transfer<'info> {
 pub fn handler(ctx: Context<Transfer>, args: TransferArgs) -> Result<()> {
     let accounts = &ctx.accounts;
     accounts.pau.load()?.require_live()?;
-    require!(accounts.vault.load()?.guarded == 0, PauError::VaultGuarded);
+    let now = Clock::get()?.unix_timestamp;
     let event = Debit {
-        actor: accounts.relayer.key(),
+        actor: accounts.relayer.key,
+        pau: &accounts.pau.key(),
         vault: &accounts.vault,
         proxy: &accounts.proxy,
         token_account: &accounts.token_account,
@@ -61,9 +57,12 @@ pub fn handler(ctx: Context<Transfer>, args: TransferArgs) -> Result<()> {
         token_program: &accounts.token_program,
         limit: &accounts.limit,
         kind: LimitKind::Transfer,
-        target: accounts.destination.key(),
+        target: accounts.destination.key,
     }
-    .execute(args.amount)?;
+    .execute(args.amount, now, |vault| {
+        require!(vault.guarded == 0, PauError::VaultGuarded);
+        Ok(())
+    })?;
     halo_common::emit!(ctx, event);
     Ok(())
 }

@@ -82,7 +82,8 @@ impl Swap<'_> {
 
 /// Specification:
 /// - shall pay what is sold at the rate of this second, rounded down in favour of the pool, and at least `min_out`;
-/// - shall charge what it pays to the limit of the reserve that pays;
+/// - shall charge what it pays to the limit of the reserve that pays, and give both limits back what it undoes of
+///   earlier swaps;
 /// - shall refuse while paused, and what the reserve does not have on record, whatever was donated to it.
 pub fn handler(ctx: Context<Swap>, args: SwapArgs) -> Result<()> {
     let accounts = &ctx.accounts;

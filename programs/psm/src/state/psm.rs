@@ -82,17 +82,24 @@ impl Psm {
     }
 
     /// Books a swap of `amount` of the token `sold` at `now`; the other reserve pays and is charged.
+    ///
+    /// What swaps have paid of `sold` and time has not refilled comes back with it. As far as it does, this swap undoes
+    /// earlier ones, and both limits are given that back: otherwise anybody could empty them by swapping to and fro.
     pub fn swap(&mut self, sold: Side, amount: u64, now: i64) -> Result<Trade> {
         require!(amount > 0, PsmError::ZeroAmount);
         self.rate.accrue(now).explain::<PsmError>()?;
         let chi = self.rate.chi();
         let amount_out = self.worth(sold, amount, chi)?;
         require!(amount_out > 0, PsmError::AmountTooSmall);
-        self.reserve_mut(sold).add(amount)?;
+        let receiving = self.reserve_mut(sold);
+        receiving.add(amount)?;
+        let undone = receiving.restore(amount, now)?;
+        let undone = self.worth(sold, undone, chi)?;
         let paying = self.reserve_mut(sold.other());
         let charge = paying.limit.charge(amount_out, now).explain::<PsmError>()?;
         paying.take(amount_out)?;
-        Ok(Trade { amount_out, chi, available_after: charge.after })
+        let available_after = charge.after.saturating_add(paying.restore(undone, now)?);
+        Ok(Trade { amount_out, chi, available_after })
     }
 
     /// Runs `call` with the seeds that let the PSM sign.

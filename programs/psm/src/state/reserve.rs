@@ -33,7 +33,7 @@ pub struct Reserve {
     pub vault: Pubkey,
     /// Base units. Stored, never read from the token account: a donation changes nothing.
     pub held: u64,
-    /// On what swaps pay out of it, base units of this token.
+    /// On what swaps pay out of it net of what they bring back, base units of this token.
     pub limit: RateLimit,
     pub decimals: u8,
     pub reserved: [u8; 7],
@@ -56,6 +56,17 @@ impl Reserve {
     pub fn take(&mut self, amount: u64) -> core::result::Result<(), PsmError> {
         self.held = self.held.checked_sub(amount).ok_or(PsmError::InsufficientReserve)?;
         Ok(())
+    }
+
+    /// Lets swaps pay `amount` again, at most what they have paid; returns what more they can pay for it at `now`.
+    pub fn restore(&mut self, amount: u64, now: i64) -> Result<u64> {
+        match amount.min(self.limit.outstanding) {
+            0 => Ok(0),
+            back => {
+                let restored = self.limit.restore(back, now).explain::<PsmError>()?;
+                Ok(restored.after.saturating_sub(restored.before))
+            }
+        }
     }
 
     /// What a swap could pay at `now`: what is there, within the limit.

@@ -92,11 +92,15 @@ impl<'info> Wrap<'info> {
 
 /// Specification:
 /// - shall take the NFAT and mint one fraction for each base unit of its outstanding principal;
+/// - shall refuse an NFAT whose principal is given up, which its owner redeems instead;
 /// - shall refuse while a fraction of it exists, and unrestricted fractions while the facility admits receivers.
 pub fn handler(ctx: Context<Wrap>) -> Result<()> {
     let accounts = &mut *ctx.accounts;
     accounts.validate()?;
     let supply = accounts.nfat.load()?.outstanding_principal;
+    // SECURITY: without a fraction nobody would own what is wrapped, and what nobody owns is swept by who opened the
+    // wrapper.
+    require!(supply > 0, WrapperError::NothingToWrap);
     accounts.take()?;
     accounts.mint(supply)?;
     let wrapped = &mut accounts.wrapped;

@@ -22,7 +22,8 @@ pub enum ClaimTerms {
     /// The most that the Book may ever pay is the most that the buybox allows: a cap of the beacon's choice could
     /// keep the Book from paying what the Prime has consented to.
     Sealed { terms_hash: [u8; 32] },
-    /// Those of the accord with this hash, which both sides have signed: the buybox is not asked.
+    /// Those of the accord with this hash, which both sides have signed: the buybox is not asked, but for the most that
+    /// is paid out of a shared Book.
     Accord { terms_hash: [u8; 32] },
 }
 
@@ -101,13 +102,15 @@ impl Claim<'_> {
         Ok(facility)
     }
 
-    /// Takes the amount off the accord, whose figures decide instead of the buybox and the Prime's consent.
+    /// Takes the amount off the accord, whose figures decide instead of the buybox and the Prime's consent. The buybox
+    /// has its word where others share the Book, and is asked as it is now.
     #[inline(never)]
     fn under_accord(&self, args: &ClaimArgs, terms_hash: &[u8; 32], now: i64) -> Result<Deal> {
         let loader = self.accord.as_ref().ok_or(FacilityError::AccordMisplaced)?;
         let mut accord = loader.load_mut()?;
         let agreed = (accord.terms_hash, accord.rank, accord.share_book != 0);
         require!(agreed == (*terms_hash, args.rank, args.share_book), FacilityError::AccordDiffers);
+        accord.terms().check_sharing(&self.facility.load()?.buybox)?;
         let payout_cap = accord.draw(args.amount, now)?;
         Ok(Deal {
             terms_hash: *terms_hash,
