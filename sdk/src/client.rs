@@ -6,7 +6,7 @@ mod read;
 mod sent;
 
 pub use config::{Config, Units};
-pub(crate) use read::decode_at;
+pub(crate) use read::{decode_at, decode_created};
 
 use {
     self::sent::Sent,

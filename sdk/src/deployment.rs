@@ -18,7 +18,9 @@ use solana_pubkey::Pubkey;
 /// Most and refill of a rate limit, base units and base units a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
+    /// Most that may pass at once, base units.
     pub max: u64,
+    /// What comes back in a day, base units.
     pub slope: u64,
 }
 
@@ -50,6 +52,23 @@ pub struct Roles {
 }
 
 impl Roles {
+    /// Every role with the key that `named` makes for its name, in words; `payer` pays.
+    pub fn named(payer: Pubkey, mut named: impl FnMut(&str) -> Pubkey) -> Self {
+        Self {
+            payer,
+            council: named("council"),
+            mom: named("mom"),
+            scope_freezer: named("scope freezer"),
+            conserver: named("conserver"),
+            govops: named("govops"),
+            freezer: named("freezer"),
+            relayer: named("relayer"),
+            beacon: named("beacon"),
+            attestor: named("attestor"),
+            warden: named("warden"),
+        }
+    }
+
     /// Everybody who may do something; the payer, who may not, is left out.
     pub fn holders(&self) -> [Pubkey; 10] {
         [
@@ -70,7 +89,9 @@ impl Roles {
 /// How far a scope was when its council scheduled the deployment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScopeState {
+    /// Operations scheduled so far.
     pub operation_count: u64,
+    /// What the next one names, so that it is refused after a change of roles or parameters.
     pub config_version: u64,
 }
 
@@ -90,16 +111,23 @@ impl From<&Scope> for ScopeState {
 /// What a facility is deployed with.
 #[derive(Debug, Clone)]
 pub struct Deployment {
+    /// Who may do what.
     pub roles: Roles,
     /// Fresh keys that sign the creations.
     pub scope_base: Pubkey,
+    /// As `scope_base`, of the PAU.
     pub pau_base: Pubkey,
+    /// As `scope_base`, of the facility.
     pub facility_base: Pubkey,
     /// The scope when the deployment is scheduled; the default unless it is an older one.
     pub scope_state: ScopeState,
+    /// The one token of queue, Books and payments.
     pub mint: Pubkey,
+    /// Program of that mint.
     pub token_program: Pubkey,
+    /// Bounds of the first claims.
     pub buybox: Buybox,
+    /// Whether claims disclose their terms.
     pub terms_mode: TermsMode,
     /// Name and metadata address of the collection.
     pub collection: (String, String),
@@ -107,6 +135,7 @@ pub struct Deployment {
     pub beams_expire_at: i64,
     /// Approved, and set in full.
     pub claim_limit: Limit,
+    /// The same, on all that is credited to NFATs.
     pub withdraw_limit: Limit,
     /// Token accounts to which Books deploy; each limit is approved, and set in full.
     pub endpoints: Vec<(Pubkey, Limit)>,
@@ -117,7 +146,9 @@ pub struct Deployment {
 /// One transaction of a deployment.
 #[derive(Debug, Clone)]
 pub struct Step {
+    /// For people.
     pub name: String,
+    /// Sent together, in this order.
     pub instructions: Vec<Instruction>,
     /// Who signs beside the payer.
     pub signers: Vec<Pubkey>,

@@ -59,6 +59,8 @@ pub enum Command {
     Depth(rules::FromFile),
     /// Set what a pool may hold, trade and be worth; GovOps acts, with a permit to raise it
     Limits(rules::FromFile),
+    /// Set where the price comes from, while the pool is stopped; GovOps acts, with a permit
+    Sources(rules::Sources),
     /// Move the spread within its bounds; a beacon with QUOTE acts
     Spread(rules::Spread),
     /// Show what a key has in a pool: shares, what they are worth, withdrawals
@@ -98,7 +100,7 @@ pub enum Command {
     /// Let traders go on; the council acts
     Unpause(safety::Sides),
     /// Accept a price of Pyth that is out of step with the last one; the council acts
-    Rebase(Pool),
+    Rebase(safety::Rebase),
     /// Hold the vaults against what is recorded, and stop trading when something is missing; anyone acts
     Check(Pool),
     /// Take what the vaults lack off the record; the council acts
@@ -194,6 +196,7 @@ impl Command {
             Self::Bounds(file) => rules::bounds(&file, session).await?,
             Self::Depth(file) => rules::depth(&file, session).await?,
             Self::Limits(file) => rules::limits(&file, session).await?,
+            Self::Sources(sources) => sources.plan(session).await?,
             Self::Spread(spread) => spread.plan(session).await?,
             Self::OpenPosition(position) => position.open(session).await?,
             Self::Deposit(deposit) => deposit.plan(session).await?,
@@ -212,7 +215,7 @@ impl Command {
             Self::Trip(pool) => safety::trip(&pool, session).await?,
             Self::Pause(sides) => sides.pause(session).await?,
             Self::Unpause(sides) => sides.unpause(session).await?,
-            Self::Rebase(pool) => safety::rebase(&pool, session).await?,
+            Self::Rebase(rebase) => rebase.plan(session).await?,
             Self::Check(pool) => safety::check(&pool, session).await?,
             Self::WriteDown(pool) => safety::write_down(&pool, session).await?,
         };

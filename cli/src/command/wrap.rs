@@ -75,7 +75,7 @@ async fn place<T: Transport>(
     let mut asset = facility.unit(unit.token).asset;
     loop {
         let next = addresses::reissued_asset(&asset);
-        if session.client.transport().get_account(&next).await?.is_none() {
+        if session.client.created(&next).await?.is_none() {
             return Ok((facility, WrapperAddresses::of(&asset)));
         }
         asset = next;
@@ -107,7 +107,7 @@ impl Found {
 
     /// Free fractions in `owner`'s associated account.
     async fn free<T: Transport>(&self, session: &Session<T>, owner: &Pubkey) -> Result<u64> {
-        let account = session.client.transport().get_account(&self.at.fractions(owner)).await?;
+        let account = session.client.created(&self.at.fractions(owner)).await?;
         let Some(account) = account else { return Ok(0) };
         let account = decode_token_account(&account).map_err(|error| anyhow::anyhow!("{error}"))?;
         Ok(account.amount)

@@ -111,6 +111,7 @@ const ENTRIES: &[Entry] = entries! {
         SetBounds "sets a pool's spread and how far its beacon may move it" ["PAU" 4, "pool" 5];
         SetDepth "sets what size costs in a pool, and uses its permit up" ["PAU" 4, "pool" 5];
         SetLimits "sets what a pool may hold, trade and be worth" ["PAU" 4, "pool" 5];
+        SetSources "sets where a pool's price comes from, and uses its permit up" ["PAU" 4, "pool" 5];
         Pause "stops trading with a pool" ["pool" 3];
         Unpause "lets trading with a pool go on" ["pool" 2];
         RebasePool "accepts a price of Pyth that is out of step" ["pool" 2, "price update" 3];

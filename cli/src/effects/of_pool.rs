@@ -10,11 +10,13 @@ use halo_sdk::{
         self, instruction as of_pool,
         instructions::{
             InitializeFeedArgs, InitializePoolArgs, PoolLimits, SetBoundsArgs, SetDepthArgs,
-            SetFeedLimitsArgs,
+            SetFeedLimitsArgs, SetSourcesArgs,
         },
     },
     amount::format_units,
-    halo_math::amm::{Depth, NavLimits, PriceLimits, Spread, SpreadBounds, POOL_BUYS, POOL_SELLS},
+    halo_math::amm::{
+        Depth, NavLimits, PriceLimits, PriceRange, Spread, SpreadBounds, POOL_BUYS, POOL_SELLS,
+    },
 };
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
@@ -57,11 +59,29 @@ pub fn lines(instruction: &Instruction, amounts: Amounts) -> Option<Lines> {
     if let Some(of_pool::SetLimits { limits: set }) = decoded!(SetLimits) {
         return Some(limits(&set, amounts));
     }
+    if let Some(of_pool::SetSources { args }) = decoded!(SetSources) {
+        let SetSourcesArgs { sources, agreed } = args;
+        let reporters = Some(sources.feed).filter(|feed| *feed != Pubkey::default());
+        let mut lines: Lines = reporters.map(|feed| line("feed of reporters", feed)).into_iter().collect();
+        lines.extend(by_pyth(&sources.pyth_feed, &sources.pull));
+        lines.push(line("price of now", range(&agreed)));
+        return Some(lines);
+    }
+    let rebased = decoded!(RebaseFeed).map(|rebase| rebase.agreed);
+    if let Some(agreed) = rebased.or_else(|| decoded!(RebasePool).map(|rebase| rebase.agreed)) {
+        return Some(vec![line("price of now", range(&agreed))]);
+    }
     let sides = decoded!(Pause).map(|pause| pause.args.sides);
     let sides = sides.or_else(|| decoded!(Unpause).map(|unpause| unpause.args.sides))?;
     let what = [(POOL_BUYS, "selling to the pool"), (POOL_SELLS, "buying from the pool")];
     let what = what.into_iter().filter(|(bit, _)| sides & bit != 0).map(|(_, what)| what);
     Some(vec![line("what", what.collect::<Vec<_>>().join(", "))])
+}
+
+/// Prices that are agreed to.
+fn range(agreed: &PriceRange) -> String {
+    let number = |price| format_units(price, PRICE_DECIMALS);
+    format!("{} to {}", number(agreed.least), number(agreed.most))
 }
 
 fn named(reporters: &[Pubkey]) -> Lines {
@@ -153,9 +173,14 @@ fn created(args: &InitializePoolArgs, amounts: Amounts) -> Lines {
     lines.push(line("selling costs", size(&args.depth_sell, amounts)));
     lines.push(line("buying costs", size(&args.depth_buy, amounts)));
     lines.extend(limits(&args.limits, amounts));
-    if args.pyth_feed != [0; 32] {
-        lines.push(line("feed of Pyth", hex(&args.pyth_feed)));
-        lines.extend(price(&args.pull));
-    }
+    lines.extend(by_pyth(&args.pyth_feed, &args.pull));
     lines
+}
+
+/// What Pyth says, if it does.
+fn by_pyth(feed: &[u8; 32], limits: &PriceLimits) -> Lines {
+    if *feed == [0; 32] {
+        return vec![];
+    }
+    [vec![line("feed of Pyth", hex(feed))], price(limits)].concat()
 }

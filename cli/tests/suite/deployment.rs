@@ -2,7 +2,7 @@
 
 use crate::world::{Role, World, DELAY, START};
 use halo_cli::{Value, View};
-use halo_sdk::{addresses, pau::state::LimitKind};
+use halo_sdk::{addresses, pau::state::LimitKind, programs};
 
 fn steps(view: &View) -> Vec<String> {
     match view.get("steps") {
@@ -46,6 +46,23 @@ async fn a_deployment_can_be_run_again() {
     assert!(steps(&again).iter().all(|step| step.ends_with(": is there")), "{again:?}");
     assert_eq!(again.get("differences"), Some(&Value::List(Vec::new())));
     assert_eq!(before, world.cluster.snapshot_all());
+}
+
+/// Somebody sends lamports to everything that is to be created.
+#[tokio::test]
+async fn lamports_sent_ahead_leave_nothing_out() {
+    let world = World::new("ahead");
+    let at = World::facility();
+    let init = at.limit_key(LimitKind::Claim, &at.facility).init(&at.scope, &at.pau);
+    let operation = addresses::operation(&at.scope, 1);
+    let governed = [at.scope, at.pau, at.registration(), operation, init, at.claim_limit()];
+    for address in governed.into_iter().chain([at.facility, at.queue(), at.collection()]) {
+        world.cluster.airdrop(&address, 10_000_000).unwrap();
+    }
+    let done = world.deploy().await;
+    assert_eq!(done.get("complete"), Some(&Value::Flag(true)), "{done:?}");
+    assert_eq!(done.get("differences"), Some(&Value::List(Vec::new())));
+    assert!(world.cluster.account(&at.claim_limit()).is_some_and(|limit| limit.owner == programs::PAU));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::{
 };
 use halo_cli::{Value, View};
 use halo_sdk::{
-    addresses::WrapperAddresses,
+    addresses::{self, WrapperAddresses},
     instructions::wrapper::{self as ix, Admission, Owner, Unwrapping},
     wrapper::instructions::{BurnFractionsArgs, CollectKind, UnstakeArgs},
 };
@@ -42,6 +42,11 @@ async fn an_nfat_lives_and_ends_in_its_wrapper() {
 
     let missing = world.try_run(&[Role::Prime], &line("show @")).await.unwrap_err().to_string();
     assert_eq!(missing, "NFAT #1 has no wrapper");
+    // Lamports where a burnt asset would be minted anew do not look like one.
+    let reissued = addresses::reissued_asset(&wrapper.asset);
+    for address in [reissued, wrapper.wrapped, wrapper.fractions(&prime)] {
+        world.cluster.airdrop(&address, 10_000_000).unwrap();
+    }
     let expected = ix::open_wrapper(&prime, &facility, &wrapper);
     assert_eq!(world.plan(Role::Prime, &line("open @")).await.instructions, [expected]);
     world.run(Role::Prime, &line("open @")).await;

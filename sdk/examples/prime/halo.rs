@@ -61,19 +61,7 @@ impl Halo {
         let mut keys = Keyring::default();
         let [payer, mint, borrower] = [(); 3].map(|()| Keypair::new());
         let mut named = |name: &str| keys.add_named(name);
-        let roles = Roles {
-            payer: payer.pubkey(),
-            council: named("council"),
-            mom: named("mom"),
-            scope_freezer: named("scope freezer"),
-            conserver: named("conserver"),
-            govops: named("govops"),
-            freezer: named("freezer"),
-            relayer: named("relayer"),
-            beacon: named("beacon"),
-            attestor: named("attestor"),
-            warden: named("warden"),
-        };
+        let roles = Roles::named(payer.pubkey(), &mut named);
         let deployment = Deployment {
             roles,
             scope_base: named("scope"),

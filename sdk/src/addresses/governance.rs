@@ -70,9 +70,11 @@ pub fn record(scope: &Pubkey, payload: &Payload) -> Pubkey {
 /// What tells the rate limits of a PAU apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LimitKey {
+    /// What is limited.
     pub kind: LimitKind,
     /// Endpoint, facility, vault or action, as the kind says.
     pub target: Pubkey,
+    /// Token that is counted.
     pub mint: Pubkey,
 }
 

@@ -5,10 +5,15 @@ use super::*;
 /// The addresses of one facility that never change; everything else of it derives from them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FacilityAddresses {
+    /// The account itself.
     pub facility: Pubkey,
+    /// Scope whose Beams give rights here.
     pub scope: Pubkey,
+    /// PAU that has the Books' money.
     pub pau: Pubkey,
+    /// The one token of queue, Books and payments.
     pub mint: Pubkey,
+    /// Program of that mint.
     pub token_program: Pubkey,
 }
 
@@ -29,6 +34,7 @@ impl FacilityAddresses {
         associated_token(owner, &self.mint, &self.token_program)
     }
 
+    /// Where deposits wait.
     pub fn queue(&self) -> Pubkey {
         queue(&self.facility)
     }
@@ -38,10 +44,12 @@ impl FacilityAddresses {
         self.token_account(&self.queue())
     }
 
+    /// Settings of its NFATs.
     pub fn nfat_config(&self) -> Pubkey {
         nfat_config(&self.facility)
     }
 
+    /// Collection of its NFATs.
     pub fn collection(&self) -> Pubkey {
         collection(&self.nfat_config())
     }
@@ -61,10 +69,12 @@ impl FacilityAddresses {
         LimitKey { kind, target: *target, mint: self.mint }
     }
 
+    /// The PAU's limit on all claims together.
     pub fn claim_limit(&self) -> Pubkey {
         self.limit_key(LimitKind::Claim, &self.facility).limit(&self.pau)
     }
 
+    /// The PAU's limit on all that is credited to NFATs.
     pub fn withdraw_limit(&self) -> Pubkey {
         self.limit_key(LimitKind::Withdraw, &self.facility).limit(&self.pau)
     }
@@ -79,6 +89,7 @@ impl FacilityAddresses {
         self.limit_key(LimitKind::Deposit, &self.facility).init(&self.scope, pau)
     }
 
+    /// That the scope administers the PAU.
     pub fn registration(&self) -> Pubkey {
         registration(&self.scope, &self.pau)
     }
@@ -147,12 +158,17 @@ impl FacilityAddresses {
 /// Addresses of one Book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BookAddresses {
+    /// The account itself.
     pub book: Pubkey,
     /// Record in the PAU.
     pub vault: Pubkey,
+    /// Owner of the Book's money.
     pub proxy: Pubkey,
+    /// The Book's money.
     pub token_account: Pubkey,
+    /// Record of what is credited to its NFATs.
     pub redeem_vault: Pubkey,
+    /// What is credited to its NFATs.
     pub redeem_token_account: Pubkey,
 }
 

@@ -99,6 +99,12 @@ impl PoolAddresses {
         keys.map(|(kind, token)| self.limit_key(kind, token))
     }
 
+    /// All limits that the pool has wherever its asset goes: of trading and of withdrawals.
+    pub fn limits(&self) -> [LimitKey; 5] {
+        let [asset_in, cash_out, cash_in, asset_out] = self.swap_limits();
+        [asset_in, cash_out, cash_in, asset_out, self.withdraw_limit()]
+    }
+
     /// Beam of `holder` over the pool.
     pub fn beam(&self, holder: &Pubkey) -> Pubkey {
         beam(&self.scope, &self.pool, holder)
@@ -109,9 +115,9 @@ impl PoolAddresses {
         derive(&[amm::POSITION_SEED, self.pool.as_ref(), owner.as_ref()], &amm::ID)
     }
 
-    /// Withdrawal of this number; the first is 1.
-    pub fn withdrawal(&self, number: u64) -> Pubkey {
-        derive(&[amm::WITHDRAWAL_SEED, self.pool.as_ref(), &number.to_le_bytes()], &amm::ID)
+    /// Withdrawal with this id, which its owner chose.
+    pub fn withdrawal(&self, id: u64) -> Pubkey {
+        derive(&[amm::WITHDRAWAL_SEED, self.pool.as_ref(), &id.to_le_bytes()], &amm::ID)
     }
 
     /// Redemption of this number; the first is 1.

@@ -11,6 +11,7 @@ pub fn psm(base: &Pubkey) -> Pubkey {
 /// The addresses of one PSM that never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PsmAddresses {
+    /// The account itself.
     pub psm: Pubkey,
     /// What the rate is counted in.
     pub stable: ReserveToken,
@@ -21,7 +22,9 @@ pub struct PsmAddresses {
 /// One of the two tokens of a PSM.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReserveToken {
+    /// The token.
     pub mint: Pubkey,
+    /// Program of the mint.
     pub token_program: Pubkey,
 }
 
@@ -33,6 +36,7 @@ impl PsmAddresses {
         Self { psm: address, stable, savings }
     }
 
+    /// The token of this side.
     pub fn token(&self, side: Side) -> ReserveToken {
         match side {
             Side::Stable => self.stable,

@@ -41,13 +41,19 @@ impl Tranche {
 /// The addresses of one unit from which everything else of it derives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LctsAddresses {
+    /// The account itself.
     pub unit: Pubkey,
+    /// Scope whose Beams give rights here.
     pub scope: Pubkey,
+    /// PAU that has the holding.
     pub pau: Pubkey,
     /// The underlying.
     pub mint: Pubkey,
+    /// Program of the underlying.
     pub token_program: Pubkey,
+    /// Program of the shares.
     pub share_program: Pubkey,
+    /// Whether another unit stands over the same holding.
     pub tranche: Tranche,
 }
 
@@ -142,7 +148,9 @@ impl LctsAddresses {
 /// What a queue takes, or what it gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueueSide {
+    /// The token.
     pub mint: Pubkey,
+    /// Program of the mint.
     pub token_program: Pubkey,
     /// Token account of the queue.
     pub vault: Pubkey,
@@ -162,11 +170,15 @@ impl QueueSide {
 /// The addresses of one queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitQueue {
+    /// The account itself.
     pub queue: Pubkey,
     /// The unit's.
     pub pau: Pubkey,
+    /// What is converted into what.
     pub direction: Direction,
+    /// What members bring.
     pub input: QueueSide,
+    /// What they get for it.
     pub reward: QueueSide,
 }
 

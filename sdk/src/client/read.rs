@@ -8,6 +8,7 @@ use {
     solana_account::Account,
     solana_instruction::Instruction,
     solana_pubkey::Pubkey,
+    solana_sdk_ids::system_program,
 };
 
 impl<T: Transport> Client<T> {
@@ -70,7 +71,16 @@ impl<T: Transport> Client<T> {
         self.fetch_with(address, type_name::<A>(), decode_anchor).await
     }
 
-    /// As [`Client::fetch`]; `None` when there is no account.
+    /// The account at `address`; `None` when no program has created one there. Anybody can send lamports to an address where
+    /// nothing is yet: what is created there takes them over, so until then they are nothing.
+    ///
+    /// # Errors
+    /// [`Error::Transport`].
+    pub async fn created(&self, address: &Pubkey) -> Result<Option<Account>, Error> {
+        Ok(self.transport.get_account(address).await?.filter(is_created))
+    }
+
+    /// As [`Client::fetch`]; `None` when [`Client::created`] finds nothing.
     ///
     /// # Errors
     /// [`Error::AccountMismatch`].
@@ -78,11 +88,10 @@ impl<T: Transport> Client<T> {
         &self,
         address: &Pubkey,
     ) -> Result<Option<A>, Error> {
-        let account = self.transport.get_account(address).await?;
-        account.map(|account| decode_at(address, &account)).transpose()
+        decode_created(address, self.created(address).await?.as_ref())
     }
 
-    /// The Anchor accounts at `addresses`, in their order; `None` where there is no account.
+    /// The Anchor accounts at `addresses`, in their order; `None` where [`Client::fetch_optional`] finds none.
     ///
     /// # Errors
     /// [`Error::AccountMismatch`].
@@ -94,7 +103,7 @@ impl<T: Transport> Client<T> {
         addresses
             .iter()
             .zip(accounts)
-            .map(|(address, account)| account.map(|account| decode_at(address, &account)).transpose())
+            .map(|(address, account)| decode_created(address, account.as_ref()))
             .collect()
     }
 
@@ -118,6 +127,19 @@ impl<T: Transport> Client<T> {
     pub async fn unix_time(&self) -> Result<i64, Error> {
         Ok(self.transport.clock().await?.unix_timestamp)
     }
+}
+
+/// Whether there is more to it than lamports.
+fn is_created(account: &Account) -> bool {
+    account.owner != system_program::ID || !account.data.is_empty()
+}
+
+/// As [`decode_at`], of an account that need not be there: see [`Client::created`].
+pub(crate) fn decode_created<A: AccountDeserialize + Owner>(
+    address: &Pubkey,
+    account: Option<&Account>,
+) -> Result<Option<A>, Error> {
+    account.filter(|account| is_created(account)).map(|account| decode_at(address, account)).transpose()
 }
 
 /// The Anchor account `account`, found at `address`; its owner and discriminator are checked.

@@ -172,6 +172,27 @@ async fn accounts_are_read_with_their_owner_checked() {
     );
 }
 
+/// Or anybody could keep a client from seeing that an account is still to be created.
+#[tokio::test]
+async fn lamports_that_are_sent_ahead_are_no_account() {
+    use configurator::state::Scope;
+    let (cluster, payer) = cluster();
+    let client = cluster.client(payer);
+    let address = Pubkey::new_unique();
+    client.send(&[transfer(&client.payer(), &address, SOL)], &[]).await.unwrap();
+    assert_eq!(cluster.account(&address).map(|account| account.lamports), Some(SOL));
+    assert_eq!(client.created(&address).await.unwrap(), None);
+    assert!(client.fetch_optional::<Scope>(&address).await.unwrap().is_none());
+    assert!(client.fetch_many::<Scope>(&[address]).await.unwrap()[0].is_none());
+    // What has to be there and is not, is named.
+    let error = client.fetch::<Scope>(&address).await.map(drop).unwrap_err().to_string();
+    assert!(error.contains("an account of program 11111111111111111111111111111111"), "{error}");
+    // Something else of a program is not taken for nothing.
+    let mint = cluster.create_mint(6).unwrap();
+    assert!(client.created(&mint).await.unwrap().is_some());
+    assert!(client.fetch_optional::<Scope>(&mint).await.is_err());
+}
+
 #[tokio::test]
 async fn a_view_returns_data_without_sending() {
     let (cluster, payer) = cluster();

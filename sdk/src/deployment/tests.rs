@@ -10,19 +10,7 @@ fn deployment(endpoints: usize) -> Deployment {
     let key = Pubkey::new_unique;
     let limit = Limit { max: 1_000, slope: 1_000 };
     Deployment {
-        roles: Roles {
-            payer: key(),
-            council: key(),
-            mom: key(),
-            scope_freezer: key(),
-            conserver: key(),
-            govops: key(),
-            freezer: key(),
-            relayer: key(),
-            beacon: key(),
-            attestor: key(),
-            warden: key(),
-        },
+        roles: Roles::named(key(), |_| key()),
         scope_base: key(),
         pau_base: key(),
         facility_base: key(),

@@ -13,9 +13,11 @@ pub struct LimitView {
     pub max: u64,
     /// Base units a day.
     pub slope: u64,
+    /// What would pass now, base units.
     pub available_now: u64,
     /// When everything is available again if nothing passes; none when it never is: paused, or without a refill.
     pub full_at: Option<i64>,
+    /// Whether it is stopped with its values.
     pub paused: bool,
     /// Highest max that the next step may reach; none without an init that approves raises, and while a PAU's limit
     /// is paused.

@@ -15,7 +15,9 @@ pub enum ViewState {
     Expired,
     /// Roles or parameters have changed since it was scheduled: under this version, not the scope's.
     Void(u64),
+    /// It has taken effect.
     Executed,
+    /// It was ended for good.
     Cancelled,
 }
 
@@ -35,10 +37,13 @@ impl fmt::Display for ViewState {
 /// An operation with its times as they are now. While the timelock is paused they move with the clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperationView {
+    /// Counted from 1 in its scope.
     pub number: u64,
+    /// Where it stands.
     pub state: ViewState,
     /// Number of the operation that must have been executed before.
     pub predecessor: Option<u64>,
+    /// Who scheduled it.
     pub proposer: Pubkey,
     /// Unix seconds.
     pub scheduled_at: i64,
@@ -48,6 +53,7 @@ pub struct OperationView {
     pub expires_at: i64,
     /// Whether the timelock stands still: nothing can be executed, and `due_at` recedes.
     pub paused: bool,
+    /// What it does.
     pub payload: Payload,
 }
 

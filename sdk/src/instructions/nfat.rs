@@ -92,6 +92,7 @@ pub struct Redemption {
     pub holder: Pubkey,
     /// Token account that is paid.
     pub destination: Pubkey,
+    /// The Metaplex Core asset, which is burnt.
     pub asset: Pubkey,
     /// Account that paid the record's rent: `Nfat::rent_payer`.
     pub rent_payer: Pubkey,
@@ -132,6 +133,7 @@ pub struct Payout {
     pub holder: Pubkey,
     /// Token account that is paid.
     pub destination: Pubkey,
+    /// The Metaplex Core asset, which stays.
     pub asset: Pubkey,
     /// Base units expected at least.
     pub min_payout: u64,

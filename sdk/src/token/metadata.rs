@@ -13,7 +13,9 @@ use solana_account::Account;
 /// Name, symbol and where more is found.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct MintMetadata {
+    /// In words.
     pub name: String,
+    /// In a few letters.
     pub symbol: String,
     /// Empty for nowhere.
     pub uri: String,

@@ -3,13 +3,14 @@
 use super::{pool::AccountMap, PoolVenue, Refusal};
 use crate::{
     addresses::{LimitKey, PoolAddresses},
-    client::decode_at,
+    client::decode_created,
     error::Error,
 };
 use halo_math::amm::Quote;
 use pau::state::{LimitKind, RateLimit};
 
-/// The limits of trades, in the order of [`PoolAddresses::swap_limits`]; none where the PAU has none.
+/// The limits of trades, in the order of [`PoolAddresses::swap_limits`], and the one of withdrawals; none where the PAU
+/// has none.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Charges(Vec<(LimitKey, Option<RateLimit>)>);
 
@@ -17,16 +18,28 @@ impl Charges {
     pub fn read(at: &PoolAddresses, accounts: &AccountMap) -> Result<Self, Error> {
         let read = |key: LimitKey| {
             let address = key.limit(&at.pau);
-            let limit = accounts.get(&address).map(|account| decode_at(&address, account)).transpose()?;
+            let limit = decode_created(&address, accounts.get(&address))?;
             Ok((key, limit))
         };
-        at.swap_limits().into_iter().map(read).collect::<Result<_, Error>>().map(Self)
+        at.limits().into_iter().map(read).collect::<Result<_, Error>>().map(Self)
+    }
+
+    /// What the limit of this movement lets pass at `now`.
+    fn most(&self, key: LimitKey, now: i64) -> Result<u64, Refusal> {
+        let limit = self.find(key).ok_or(Refusal::NoLimit { key })?;
+        if limit.paused != 0 {
+            return Err(Refusal::LimitPaused { key });
+        }
+        Ok(limit.available_at(now))
+    }
+
+    fn find(&self, key: LimitKey) -> Option<&RateLimit> {
+        self.0.iter().find(|(known, _)| *known == key).and_then(|(_, limit)| limit.as_ref())
     }
 
     /// Refuses what the limit of this movement does not let pass at `now`.
     fn require(&self, key: LimitKey, amount: u64, now: i64) -> Result<(), Refusal> {
-        let limit = self.0.iter().find(|(known, _)| *known == key).and_then(|(_, limit)| limit.as_ref());
-        check(key, limit, amount, now)
+        check(key, self.find(key), amount, now)
     }
 }
 
@@ -41,6 +54,11 @@ pub(crate) fn check(key: LimitKey, limit: Option<&RateLimit>, amount: u64, now: 
 }
 
 impl PoolVenue {
+    /// What of a withdrawal the PAU lets pass now; more of it is paid in parts.
+    pub(crate) fn payable_now(&self) -> Result<u64, Refusal> {
+        self.charges.most(self.addresses().withdraw_limit(), self.now())
+    }
+
     /// Refuses a trade that the PAU does not let pass.
     pub(super) fn require_passes(&self, quote: &Quote) -> Result<(), Refusal> {
         if self.frozen {

@@ -1,10 +1,15 @@
 //! One pool, as the accounts that were read last say it is.
 
 use super::{limits::Charges, Refusal};
-use crate::{addresses::PoolAddresses, client::decode_at, error::Error};
+use crate::{
+    addresses::PoolAddresses,
+    client::{decode_at, decode_created},
+    error::Error,
+};
 use amm::{
     pyth,
     state::{Feed, Pool},
+    LATCH_AGE_SECONDS,
 };
 use halo_math::amm::{Price, PriceError, PullPrice, Quote, Trade};
 use pau::state::{Controller, Pau};
@@ -29,6 +34,8 @@ pub struct PoolVenue {
     pub(super) frozen: bool,
     pub(super) controller: Option<Controller>,
     pub(super) charges: Charges,
+    /// Cash and asset in the vaults, base units.
+    held: [u64; 2],
     clock: Clock,
 }
 
@@ -48,6 +55,7 @@ impl PoolVenue {
             frozen: false,
             controller: None,
             charges: Charges::default(),
+            held: [0; 2],
             clock: Clock::default(),
         })
     }
@@ -58,37 +66,52 @@ impl PoolVenue {
         self
     }
 
-    /// Accounts that [`PoolVenue::update`] reads; the same ones for the life of the pool.
+    /// Accounts that [`PoolVenue::update`] reads; the same ones as long as the pool has the same sources of its price.
     pub fn accounts_to_update(&self) -> Vec<Pubkey> {
         let fixed = [self.at.pool, self.at.pau, self.at.controller(), sysvar::clock::ID];
-        let limits = self.at.swap_limits().map(|key| key.limit(&self.at.pau));
-        fixed.into_iter().chain(limits).chain(self.at.feed).chain(self.price_update).collect()
+        let limits = self.at.limits().map(|key| key.limit(&self.at.pau));
+        fixed
+            .into_iter()
+            .chain(self.vaults())
+            .chain(limits)
+            .chain(self.at.feed)
+            .chain(self.price_update)
+            .collect()
+    }
+
+    /// Token accounts of cash and asset.
+    fn vaults(&self) -> [Pubkey; 2] {
+        [self.at.custody(&self.at.cash), self.at.custody(&self.at.asset)]
     }
 
     /// Takes over what the accounts say. Nothing of it stays from before.
     ///
     /// # Errors
     /// [`Error::AccountMissing`] without the pool, its PAU, its feed, its Pyth account or the clock, and
-    /// [`Error::AccountMismatch`] when one is something else.
+    /// [`Error::AccountMismatch`] when one is something else. A pool that has got another feed lacks that one once, and
+    /// [`PoolVenue::accounts_to_update`] names it from then on.
     pub fn update(&mut self, accounts: &AccountMap) -> Result<(), Error> {
         let found = |address: &Pubkey, what| {
             accounts.get(address).ok_or(Error::AccountMissing { address: *address, what })
         };
         let state: Pool = decode_at(&self.at.pool, found(&self.at.pool, "Pool")?)?;
+        self.at = PoolAddresses::of(self.at.pool, &state);
         let pau: Pau = decode_at(&self.at.pau, found(&self.at.pau, "Pau")?)?;
         let feed = match self.at.feed {
             Some(address) => Some(decode_at(&address, found(&address, "Feed")?)?),
             None => None,
         };
-        let update = match self.price_update {
+        let update = match self.price_update.filter(|_| state.pyth_feed != [0; 32]) {
             Some(address) => Some(read_update(&address, found(&address, "a price of Pyth")?, &state)?),
             None => None,
         };
         let controller = self.at.controller();
-        let controller = accounts.get(&controller).map(|account| decode_at(&controller, account));
+        let controller = decode_created(&controller, accounts.get(&controller))?;
         let clock = read_clock(found(&sysvar::clock::ID, "the clock")?)?;
-        self.controller = controller.transpose()?;
+        self.controller = controller;
         self.charges = Charges::read(&self.at, accounts)?;
+        // A vault that was never opened holds nothing, and nothing of it is on record.
+        self.held = self.vaults().map(|vault| accounts.get(&vault).and_then(tokens).unwrap_or_default());
         self.frozen = pau.frozen != 0;
         (self.state, self.feed, self.update, self.clock) = (state, feed, update, clock);
         Ok(())
@@ -147,18 +170,31 @@ impl PoolVenue {
     /// [`Refusal::Price`] with the reason why nobody trades, [`Refusal::NoPriceUpdate`] when Pyth's account is not known.
     pub fn price(&self) -> Result<Price, Refusal> {
         let (now, slot) = (self.clock.unix_timestamp, self.clock.slot);
-        if self.has_pyth() && self.update.is_none() {
-            return Err(Refusal::NoPriceUpdate);
+        self.combine(|update| self.state.pull.price(update, now, slot))
+    }
+
+    /// The same, but of Pyth only what it said a few seconds ago: what the pool may be latched over.
+    ///
+    /// # Errors
+    /// As [`PoolVenue::price`].
+    pub fn price_now(&self) -> Result<Price, Refusal> {
+        let (now, slot) = (self.clock.unix_timestamp, self.clock.slot);
+        self.combine(|update| self.state.pull.price_now(update, LATCH_AGE_SECONDS, now, slot))
+    }
+
+    /// The reporters' price if there is one, held against Pyth's if there is that too; else Pyth's.
+    fn combine(&self, pull: impl FnOnce(&PullPrice) -> Result<Price, PriceError>) -> Result<Price, Refusal> {
+        let (now, slot) = (self.clock.unix_timestamp, self.clock.slot);
+        if self.has_pyth() {
+            self.update.ok_or(Refusal::NoPriceUpdate)?;
+            self.state.pricing.check_feed(&self.state.pull.limits)?;
         }
-        let pulled = self.update.map(|update| self.state.pull.price(&update, now, slot));
+        let pulled = self.update.as_ref().map(pull);
         let Some(feed) = &self.feed else {
             return Ok(pulled.ok_or(PriceError::NoPrice)??);
         };
-        let reported = feed.nav.price(now, slot)?;
-        if let Some(pulled) = pulled {
-            feed.nav.limits.check_second(reported, pulled?)?;
-        }
-        Ok(reported)
+        self.state.pricing.check_feed(&feed.nav.limits)?;
+        Ok(feed.nav.price_beside(pulled, now, slot)?)
     }
 
     /// What the program's `quote` would say of `trade` now: all but what the PAU lets pass.
@@ -171,7 +207,25 @@ impl PoolVenue {
         let Pool { pricing, capital, flows, .. } = &self.state;
         let quote = pricing.quote(trade, price, capital, flows, self.clock.unix_timestamp)?;
         pricing.check_trade(&quote, capital)?;
+        self.require_held()?;
         Ok(quote)
+    }
+
+    /// Cash and asset that are on record and not in the vaults, base units.
+    pub fn missing(&self) -> [u64; 2] {
+        let ([cash, asset], capital) = (self.held, self.state.capital);
+        [capital.usds.saturating_sub(cash), capital.inventory.saturating_sub(asset)]
+    }
+
+    /// Refuses while the vaults hold less than is on record: nobody trades, enters or is paid for shares then.
+    ///
+    /// # Errors
+    /// [`Refusal::Missing`].
+    pub fn require_held(&self) -> Result<(), Refusal> {
+        match self.missing() {
+            [0, 0] => Ok(()),
+            [cash, asset] => Err(Refusal::Missing { cash, asset }),
+        }
     }
 
     /// What `trade` would come to now. It would land at this moment, whatever its trader can pay.
@@ -202,6 +256,11 @@ fn read_update(address: &Pubkey, account: &Account, pool: &Pool) -> Result<PullP
     let price =
         pyth::parse(&account.data, &pool.pyth_feed).map_err(|refusal| mismatch(refusal.to_string()))?;
     Ok(price.into())
+}
+
+/// What a token account of either token program holds.
+fn tokens(account: &Account) -> Option<u64> {
+    account.data.get(64..)?.first_chunk().copied().map(u64::from_le_bytes)
 }
 
 fn read_clock(account: &Account) -> Result<Clock, Error> {

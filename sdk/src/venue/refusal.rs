@@ -17,6 +17,9 @@ pub enum Refusal {
     /// The token accounts are not there; anybody may open them once the pool is a controller.
     #[error("expected the pool's vaults to be open, they were never opened")]
     NotOpen,
+    /// A vault lacks what is on record, and nobody has written it down.
+    #[error("the pool's vaults lack {cash} of the cash and {asset} of the asset that are on record")]
+    Missing { cash: u64, asset: u64 },
     /// The PAU is frozen: nothing leaves its Books.
     #[error("the pool's PAU is frozen: nothing leaves it")]
     Frozen,

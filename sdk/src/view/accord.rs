@@ -41,12 +41,16 @@ impl AccordState {
 /// An agreement with one Prime that takes the buybox's place. Amounts in base units, times in Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Accord {
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub address: Pubkey,
+    /// The only one that may be claimed from under it.
     #[serde(serialize_with = "text::address")]
     pub prime: Pubkey,
+    /// Commitment to terms and salt.
     #[serde(serialize_with = "text::hash")]
     pub terms_hash: [u8; 32],
+    /// Whether both sides agree.
     pub state: AccordState,
     /// Most that may be claimed under it in total.
     pub total_amount: u64,
@@ -60,7 +64,9 @@ pub struct Accord {
     pub rank: u8,
     /// Whether its units share a Book with others.
     pub share_book: bool,
+    /// Days of lateness after which a default may be declared.
     pub grace_days: u16,
+    /// When it ends unclaimed.
     pub expires_at: i64,
     /// Account that paid the rent and gets it back.
     #[serde(serialize_with = "text::address")]

@@ -57,6 +57,9 @@ pub struct AmmOperator {
     pub inventory: u64,
     pub pending: u64,
     pub expected: u64,
+    /// Cash and asset that are on record and not in the vaults.
+    pub cash_missing: u64,
+    pub asset_missing: u64,
     /// All shares, and those that wait.
     pub shares: u64,
     pub queued: u64,
@@ -115,7 +118,7 @@ impl AmmOperator {
         let mut records: Vec<PoolRedemption> = found.into_iter().map(|(_, redemption)| redemption).collect();
         records.sort_unstable_by_key(|redemption| redemption.number);
         let first = match venue.first_waiting() {
-            Ok(number) => client.fetch_optional(&venue.addresses().withdrawal(number)).await?,
+            Ok(number) => venue.withdrawal(client, number).await?,
             Err(_) => None,
         };
         Ok(Self::of(venue, records, first.as_ref()))
@@ -129,6 +132,7 @@ impl AmmOperator {
         let redemptions: Vec<_> =
             records.iter().map(|redemption| RedemptionSeen::of(redemption, now)).collect();
         let capital = state.capital;
+        let [cash_missing, asset_missing] = venue.missing();
         Self {
             pool: at.pool,
             scope: at.scope,
@@ -152,6 +156,8 @@ impl AmmOperator {
             inventory: capital.inventory,
             pending: capital.pending,
             expected: capital.expected,
+            cash_missing,
+            asset_missing,
             shares: capital.shares,
             queued: capital.queued,
             entry_worth: value.map(|value| value.entry),

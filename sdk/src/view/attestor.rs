@@ -14,10 +14,15 @@ use solana_pubkey::Pubkey;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
+    /// Where the Book's money will go.
     PreDeployment,
+    /// What the Book holds once everything is deployed.
     AtRest,
+    /// That this still holds.
     Reattestation,
+    /// That a payment leaves the Book's other units covered.
     Coverage,
+    /// What is recovered of a Book whose deal has failed.
     Default,
 }
 
@@ -49,6 +54,7 @@ impl Kind {
 /// An attestation that a Book waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Wait {
+    /// What to attest.
     pub kind: Kind,
     /// By when, Unix seconds; none when the Book simply stands still until it comes.
     pub due_at: Option<i64>,
@@ -61,11 +67,16 @@ pub struct Wait {
 pub struct Posted {
     /// Number of the Book, and of the attestation about it.
     pub book: u64,
+    /// Counted from 1 in its Book.
     pub number: u64,
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub address: Pubkey,
+    /// What it says.
     pub kind: Kind,
+    /// When it was posted.
     pub issued_at: i64,
+    /// When it can be used no more.
     pub valid_until: i64,
     /// Of a default: base units recovered.
     pub amount: u64,
@@ -78,6 +89,7 @@ pub struct Posted {
 /// A Book with what its next attestation has to sign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Task {
+    /// The Book.
     pub book: Book,
     /// What the Book waits for; nothing when no attestation is needed.
     pub waits_for: Vec<Wait>,
@@ -86,8 +98,10 @@ pub struct Task {
 /// A facility's Books and one attestor's work on them, at a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Attestor {
+    /// Facility whose Books these are.
     #[serde(serialize_with = "text::address")]
     pub facility: Pubkey,
+    /// Who holds the Beam.
     #[serde(serialize_with = "text::address")]
     pub attestor: Pubkey,
     /// Books that are not closed.

@@ -11,12 +11,15 @@ use solana_pubkey::Pubkey;
 /// One Book at a moment. Amounts in base units, times in Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Book {
+    /// Counted from 1 in its facility.
     pub number: u64,
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub address: Pubkey,
     /// PAU that holds the money.
     #[serde(serialize_with = "text::address")]
     pub pau: Pubkey,
+    /// How far it is.
     #[serde(serialize_with = "text::phase")]
     pub phase: Phase,
     /// Capital requirement class.

@@ -10,10 +10,13 @@ use solana_pubkey::Pubkey;
 /// A facility with its Books and units at a moment. Amounts in base units, times in Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Halo {
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub facility: Pubkey,
+    /// Scope whose Beams give rights here.
     #[serde(serialize_with = "text::address")]
     pub scope: Pubkey,
+    /// PAU that has the Books' money.
     #[serde(serialize_with = "text::address")]
     pub pau: Pubkey,
     /// Asset in which everything is counted.
@@ -31,6 +34,7 @@ pub struct Halo {
     pub funded: u64,
     /// Principal that units claim of the Books.
     pub claimed: u64,
+    /// All of its Books by number.
     pub books: Vec<Book>,
     /// Units that are not redeemed.
     pub units: Vec<Unit>,

@@ -9,7 +9,9 @@ use serde::Serialize;
 pub struct Headroom {
     /// What may pass now; `u64::MAX` is unlimited.
     pub available_now: u64,
+    /// Most that may pass at once.
     pub max: u64,
+    /// What comes back in a day.
     pub slope: u64,
 }
 

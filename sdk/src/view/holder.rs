@@ -9,8 +9,10 @@ use solana_pubkey::Pubkey;
 /// The NFATs that one key has of one facility, at a moment. Amounts in base units, times in Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Holder {
+    /// Facility whose NFATs these are.
     #[serde(serialize_with = "text::address")]
     pub facility: Pubkey,
+    /// Owner of the assets.
     #[serde(serialize_with = "text::address")]
     pub holder: Pubkey,
     /// Whether only admitted addresses receive NFATs of this facility.
@@ -21,6 +23,7 @@ pub struct Holder {
     pub payable: u64,
     /// Penalty accrued and neither credited nor paid, of all its NFATs.
     pub penalty_unpaid: u64,
+    /// All that it owns of this facility.
     pub units: Vec<Unit>,
 }
 

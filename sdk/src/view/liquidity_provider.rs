@@ -13,7 +13,7 @@ use crate::{
 };
 use amm::state::{PoolPosition, PoolWithdrawal};
 use anchor_lang::Discriminator;
-use halo_math::amm::Valuation;
+use halo_math::amm::{Stake, Valuation};
 use serde::Serialize;
 use solana_pubkey::Pubkey;
 
@@ -42,6 +42,8 @@ pub struct LiquidityProvider {
     #[serde(skip)]
     venue: PoolVenue,
     #[serde(skip)]
+    stake: Stake,
+    #[serde(skip)]
     tickets: Vec<PoolWithdrawal>,
 }
 
@@ -58,6 +60,8 @@ pub struct ProviderPosition {
     pub shares: u64,
     /// What they would be paid now; none without a price.
     pub worth: Option<u64>,
+    /// From when on they may leave: an hour after the last deposit.
+    pub free_from: i64,
     #[serde(serialize_with = "text::address")]
     pub rent_payer: Pubkey,
 }
@@ -129,10 +133,12 @@ impl LiquidityProvider {
             position: position.map(|position| ProviderPosition {
                 shares: position.shares,
                 worth: worth(position.shares),
+                free_from: position.stake().free_from(),
                 rent_payer: position.rent_payer,
             }),
             withdrawals: tickets.iter().map(waiting).collect(),
             venue,
+            stake: position.map(|position| position.stake()).unwrap_or_default(),
             tickets,
         }
     }
@@ -142,8 +148,11 @@ impl LiquidityProvider {
     }
 }
 
-/// What the pool is worth at the price of now.
+/// What the pool is worth at the price of now; with cash alone, whatever the price.
 pub(super) fn valuation(venue: &PoolVenue) -> Result<Valuation, Refusal> {
     let state = venue.state();
+    if let Some(value) = state.capital.cash_alone() {
+        return Ok(value);
+    }
     Ok(state.capital.valuation(&state.pricing, venue.price()?)?)
 }

@@ -25,7 +25,7 @@ pub async fn locate<T: Transport>(
             return Ok((unit, record));
         }
         unit = UnitAddresses::of(addresses::reissued_asset(&unit.asset));
-        if client.transport().get_account(&unit.asset).await?.is_none() {
+        if client.created(&unit.asset).await?.is_none() {
             return Err(Error::AccountMissing { address: first.nfat, what: "Nfat" });
         }
     }

@@ -65,6 +65,9 @@ pub enum NotNow {
     /// The rate rises between the lock of a day and 16:00 UTC only.
     #[error("the rate rises between the lock of a day and 16:00 UTC only")]
     RateOutsideLock,
+    /// The rate was cut by more than a twentieth within a day: nobody buys at it before this second.
+    #[error("the rate was cut by more than a twentieth: no shares are sold or netted before {from}")]
+    SaleAfterCut { from: i64 },
     /// The PAU does not let so much be paid out of the holding now; without a limit it lets nothing.
     #[error("expected the PAU's limit to let {got} be paid out of the holding, {available} may pass now")]
     BeyondPaymentLimit { available: u64, got: u64 },

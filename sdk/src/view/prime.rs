@@ -9,8 +9,10 @@ use solana_pubkey::Pubkey;
 /// A Prime in one facility at a moment. Amounts in base units, times in Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Prime {
+    /// Facility whose queue it is.
     #[serde(serialize_with = "text::address")]
     pub facility: Pubkey,
+    /// Who deposits.
     #[serde(serialize_with = "text::address")]
     pub prime: Pubkey,
     /// Whether it may deposit and be claimed from.
@@ -30,14 +32,18 @@ pub struct Prime {
 /// Bounds that a Prime has put on claims of its deposit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Consent {
+    /// Commitment to terms and salt.
     #[serde(serialize_with = "text::hash")]
     pub terms_hash: [u8; 32],
+    /// Least that may be claimed at once.
     pub min_amount: u64,
+    /// Most that may be claimed at once.
     pub max_amount: u64,
     /// Most junior rank of a unit.
     pub max_rank: u8,
     /// Whether a unit may share a Book with others.
     pub shared: bool,
+    /// When it ends.
     pub expires_at: i64,
     /// Whether it holds now; no claim passes under one that has expired.
     pub live: bool,

@@ -38,14 +38,18 @@ use solana_pubkey::Pubkey;
 /// ```
 #[derive(Debug, Clone, Serialize)]
 pub struct Subscriber {
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub unit: Pubkey,
+    /// Whose places these are.
     #[serde(serialize_with = "text::address")]
     pub owner: Pubkey,
     /// Underlying that 10^18 shares of the unit are worth.
     #[serde(serialize_with = "text::number")]
     pub rate: u128,
+    /// Underlying that becomes shares.
     pub subscribe: Place,
+    /// Shares that become underlying.
     pub redeem: Place,
     #[serde(skip)]
     ledger: UnitLedger,

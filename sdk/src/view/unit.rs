@@ -69,6 +69,7 @@ impl PaidBy {
 /// What a holder can be paid now without giving anything up, by the instruction that pays most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Payable {
+    /// With which instruction.
     pub by: PaidBy,
     /// Base units.
     pub amount: u64,
@@ -97,6 +98,7 @@ impl Asked {
 /// A request that waits for the Halo's answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Pending {
+    /// What for.
     pub asks: Asked,
     /// Least that the holder takes, base units.
     pub amount: u64,
@@ -105,8 +107,11 @@ pub struct Pending {
 /// A payment split by what it is for, base units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Parts {
+    /// Of what was claimed in the beginning.
     pub principal: u64,
+    /// As scheduled.
     pub interest: u64,
+    /// For lateness.
     pub penalty: u64,
 }
 
@@ -156,6 +161,7 @@ pub struct Unit {
     pub maturity: Option<i64>,
     /// From when a default may be declared if something is missing; none while the terms are sealed.
     pub default_from: Option<i64>,
+    /// Whether it is paid as agreed.
     pub standing: Standing,
     /// What the holder can be paid now; none when nothing is credited.
     pub payable: Option<Payable>,
@@ -163,6 +169,7 @@ pub struct Unit {
     pub request: Option<Pending>,
     /// Whether anybody may push payments to the present holder.
     pub pushed: bool,
+    /// Commitment to terms and salt.
     #[serde(serialize_with = "text::hash")]
     pub terms_hash: [u8; 32],
     /// Changes with every change of the unit's state.

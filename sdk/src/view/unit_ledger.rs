@@ -9,7 +9,10 @@ use crate::{
     transport::Transport,
 };
 use halo_math::{ExchangeRate, Generation, GenerationState, LctsError, LockCycle, DAY_SECONDS, LOCK_SECOND};
-use lcts::state::{Direction, LctsGeneration, LctsQueue, Unit};
+use lcts::{
+    state::{Direction, LctsGeneration, LctsQueue, Unit},
+    CUT_NOTICE_SECONDS,
+};
 use pau::state::Pau;
 use solana_pubkey::Pubkey;
 
@@ -146,6 +149,13 @@ impl UnitLedger {
             return Err(NotNow::Frozen);
         }
         Ok(())
+    }
+
+    /// First second at which the unit sells shares again after a large cut of its rate; none while nothing keeps it from
+    /// selling.
+    pub fn sells_from(&self) -> Option<i64> {
+        let refused = self.unit.require_may_sell(self.now).is_err();
+        refused.then(|| self.unit.cut_at.saturating_add(CUT_NOTICE_SECONDS))
     }
 
     /// What all shares over the holding are worth, those of `rate` for this unit's.

@@ -26,17 +26,22 @@ use solana_pubkey::Pubkey;
 /// A unit of a Portfolio Halo at a moment. Amounts in base units, times in Unix seconds.
 #[derive(Debug, Clone, Serialize)]
 pub struct UnitOperator {
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub unit: Pubkey,
+    /// Scope whose Beams give rights here.
     #[serde(serialize_with = "text::address")]
     pub scope: Pubkey,
+    /// PAU that has the holding.
     #[serde(serialize_with = "text::address")]
     pub pau: Pubkey,
     /// The underlying.
     #[serde(serialize_with = "text::address")]
     pub mint: Pubkey,
+    /// What members get for the underlying.
     #[serde(serialize_with = "text::address")]
     pub share_mint: Pubkey,
+    /// Of the underlying and of the shares.
     pub decimals: u8,
     /// Whether it stands over another unit's holding and bears its losses first.
     pub junior: bool,
@@ -55,6 +60,8 @@ pub struct UnitOperator {
     pub rate_ceiling: u128,
     /// Most that the rate may rise a day, basis points.
     pub yield_cap_bps: u16,
+    /// First second at which shares are sold or netted again after a large cut of the rate; none while they are.
+    pub sells_from: Option<i64>,
     /// Shares in existence.
     pub supply: u64,
     /// What all of them are worth.
@@ -125,6 +132,7 @@ impl UnitOperator {
             rate: state.rate.rate(),
             rate_ceiling: state.rate.ceiling(state.yield_cap_bps, LockCycle::day(ledger.now)),
             yield_cap_bps: state.yield_cap_bps,
+            sells_from: ledger.sells_from(),
             supply: state.supply,
             worth,
             capacity: state.capacity,

@@ -73,13 +73,10 @@ async fn a_late_unit_accrues_penalty_by_the_second_until_it_is_paid() {
     let funded = unit_of(&world, &prime).await;
     assert_eq!((funded.standing, funded.shortfall), (Standing::Active, 0));
     assert_eq!((funded.penalty_accrued, funded.penalty_unpaid), (million(5), million(5) / 2));
-    // A redemption would give up half of the penalty: what is shown is what costs nothing.
-    let without_principal = million(1) + QUARTER_MILLION + million(5) / 2;
-    assert_eq!(
-        funded.payable,
-        Some(Payable { by: PaidBy::ClaimInterest, amount: without_principal }),
-        "{funded:#?}"
-    );
+    // A redemption would give up half of the penalty. What is shown costs nothing: a tranche leaves a base unit of
+    // principal, and with it the claim to the rest.
+    let all_but_one = million(25) - 1 + million(1) + QUARTER_MILLION + million(5) / 2;
+    assert_eq!(funded.payable, Some(Payable { by: PaidBy::Spend, amount: all_but_one }), "{funded:#?}");
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ mod halo;
 mod holder;
 mod portfolio;
 mod prime;
+mod sale_after_cut;
 mod subscriber;
 mod unit_losses;
 mod unit_operator;

@@ -11,6 +11,7 @@ use halo_tests::{
     world::{million, DAY, ONE},
 };
 use solana_pubkey::Pubkey;
+use solana_system_interface::instruction::transfer;
 
 fn held(subscriber: &Subscriber, direction: Direction) -> &Held {
     subscriber.place(direction).held.as_ref().expect("a position")
@@ -47,6 +48,26 @@ async fn a_stranger_has_nothing_and_is_told_so() {
     let document = serde_json::to_value(&stranger).unwrap();
     assert_eq!(document["redeem"]["direction"], "redeem");
     assert_eq!(document["redeem"]["door"], serde_json::json!({ "state": "missing" }));
+}
+
+/// Bob sends lamports to the addresses that are next to be created, and to Alice's.
+#[tokio::test]
+async fn lamports_sent_ahead_keep_nobody_from_the_queue() {
+    let mut desk = Portfolio::open().await;
+    let (alice, bob, payer) = (desk.alice, desk.bob, desk.world.roles().payer);
+    let queue = desk.unit.side(Subscribe);
+    for address in [queue.generation(1), queue.position(&alice), queue.generation(2)] {
+        desk.world.ok(&[transfer(&payer, &address, 10_000_000)], &[]).await;
+    }
+    assert!(desk.subscriber(&alice).await.subscribe.held.is_none());
+    desk.subscribe(&alice, million(3)).await;
+    desk.subscribe(&bob, million(1)).await;
+    desk.lock().await;
+    settle(&desk, u64::MAX).await;
+    assert_eq!(desk.operator().await.queue(Subscribe).unwrap().current, 2);
+    assert_eq!(claim(&desk, &alice).await, million(3));
+    desk.subscribe(&bob, million(1)).await;
+    assert_eq!(held(&desk.subscriber(&bob).await, Subscribe).generation, Some(2));
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ pub async fn missing<T: Transport>(
 
 async fn is_there<T: Transport>(session: &Session<T>, instruction: &Instruction) -> Result<bool> {
     if let Some(account) = created(instruction) {
-        return Ok(session.client.transport().get_account(&account).await?.is_some());
+        return Ok(session.client.created(&account).await?.is_some());
     }
     let Some(address) = instruction.accounts.get(NAMED_IN).map(|account| account.pubkey) else {
         return Ok(false);

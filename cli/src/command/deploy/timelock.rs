@@ -53,7 +53,7 @@ impl Timelock {
         let (mut scheduled, mut unscheduled) = (Vec::new(), Vec::new());
         for (_, payload) in deployment.operations() {
             let record = addresses::record(&address, &payload);
-            if session.client.transport().get_account(&record).await?.is_some() {
+            if session.client.created(&record).await?.is_some() {
                 continue;
             }
             match open.iter().position(|view| view.payload == payload) {

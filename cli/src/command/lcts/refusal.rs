@@ -73,6 +73,11 @@ pub fn explain(refusal: NotNow, unit: &Pubkey, decimals: u8) -> anyhow::Error {
             "the rate rises between the lock of a day and 16:00 UTC only: lock first with `halo lcts lock {unit}`; it \
              may be lowered at any time"
         ),
+        NotNow::SaleAfterCut { from } => anyhow!(
+            "the rate was cut by more than a twentieth: no shares are sold or netted before {}; settle the subscribe queue \
+             with a capacity of 0 to unlock it",
+            Value::Moment(from)
+        ),
         NotNow::BeyondPaymentLimit { available, got } => anyhow!(
             "{} would be paid out of the holding, and the PAU lets {} pass now: settle with less, or have GovOps raise the \
              limit of kind withdraw to {unit} with `halo limits`",

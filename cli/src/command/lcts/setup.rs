@@ -132,7 +132,7 @@ pub async fn open_queue<T: Transport>(queue: &OneQueue, session: &Session<T>) ->
 /// Opens the Book that holds what the shares stand for.
 pub async fn open_holding<T: Transport>(unit: &Unit, session: &Session<T>) -> Result<Plan> {
     let (unit, _) = unit.found(session).await?;
-    let controller = session.client.transport().get_account(&unit.controller()).await?;
+    let controller = session.client.created(&unit.controller()).await?;
     controller.with_context(|| {
         format!(
             "unit {0} is no controller of PAU {1}: GovOps has to name it, with `halo govops add-controller {1} {0}`",

@@ -40,6 +40,7 @@ pub async fn unit<T: Transport>(unit: &Unit, session: &Session<T>) -> Result<Vie
         .text("rate", rate::show(rate))
         .text("highest_rate_today", rate::show(seen.rate_ceiling))
         .text("yield_cap", format!("{} % a day", percent(seen.yield_cap_bps.into())))
+        .text("sells_shares", sells(&seen))
         .with("supply", tokens(state.supply))
         .with("worth", tokens(state.worth))
         .with("capacity", tokens(seen.capacity))
@@ -90,6 +91,13 @@ fn going(unit: &UnitOperator) -> &'static str {
         (true, _) => "no: its PAU is frozen; claims and exits go on",
         (false, true) => "no: money is missing; claims and exits go on",
     }
+}
+
+/// Whether a settlement may sell shares.
+fn sells(unit: &UnitOperator) -> String {
+    unit.sells_from.map_or("yes".to_owned(), |from| {
+        format!("no: the rate was cut by more than a twentieth; from {} on", calendar::moment(from))
+    })
 }
 
 /// Basis points as a percentage.

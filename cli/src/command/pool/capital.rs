@@ -8,7 +8,7 @@ use crate::{
 };
 use anyhow::Result;
 use clap::Args;
-use halo_sdk::transport::Transport;
+use halo_sdk::{transport::Transport, venue::Refusal};
 use solana_pubkey::Pubkey;
 
 #[derive(Debug, Args)]
@@ -83,10 +83,11 @@ impl Withdraw {
 /// Prices the first withdrawal that waits.
 pub async fn fill<T: Transport>(pool: &Pool, session: &Session<T>) -> Result<Plan> {
     let venue = pool.venue(session).await?;
-    let fill = pool.now(venue.fill_withdrawal(), &venue)?;
     let number = pool.now(venue.first_waiting(), &venue)?;
+    let waiting = venue.withdrawal(&session.client, number).await?.ok_or(Refusal::NoWithdrawal { number });
+    let waiting = pool.now(waiting, &venue)?;
+    let fill = pool.now(venue.fill_withdrawal(&waiting), &venue)?;
     let mut plan = Plan::new(format!("Withdrawal #{number} served"), fill);
-    let waiting = session.client.fetch(&venue.addresses().withdrawal(number)).await?;
     let filled = pool.now(venue.filling(&waiting), &venue)?;
     let decimals = venue.state().cash_decimals;
     plan.facts = plan

@@ -1,6 +1,6 @@
 //! `halo pool feed`: what an asset is worth, by reporters.
 
-use super::{feed_file::FeedFile, price, rules::permit_rent, PRICE_DECIMALS};
+use super::{feed_file::FeedFile, price, rules::permit_rent, safety::Agreed, PRICE_DECIMALS};
 use crate::{
     args::{address, moment},
     governed::Governed,
@@ -38,7 +38,7 @@ pub enum Command {
     /// Report what the asset is worth; a reporter acts
     Post(Post),
     /// Accept a price that is out of step with the last one; the council acts
-    Rebase(One),
+    Rebase(Rebase),
 }
 
 /// A feed.
@@ -80,6 +80,14 @@ pub struct Limits {
     /// JSON or TOML file with what prices and reports must keep to
     #[arg(long, value_name = "FILE")]
     config: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Rebase {
+    #[command(flatten)]
+    feed: One,
+    #[command(flatten)]
+    agreed: Agreed,
 }
 
 #[derive(Debug, Args)]
@@ -233,9 +241,10 @@ impl Command {
             Self::Reporters(reporters) => reporters.plan(session).await?,
             Self::Limits(limits) => limits.plan(session).await?,
             Self::Post(post) => post.plan(session).await?,
-            Self::Rebase(One { feed }) => {
-                let found: Feed = session.client.fetch(&feed).await?;
-                Plan::new("Price accepted", ix::rebase_feed(&session.actor(), &found.scope, &feed))
+            Self::Rebase(Rebase { feed, agreed }) => {
+                let found = feed.read(session).await?;
+                let rebase = ix::rebase_feed(&session.actor(), &found.scope, &feed.feed, agreed.range());
+                Plan::new("Price accepted", rebase)
             }
         };
         Ok(plan.into())

@@ -7,12 +7,16 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use halo_sdk::{
-    amm::instructions::{InitializePoolArgs, PoolLimits, SetBoundsArgs, SetDepthArgs},
+    amm::{
+        instructions::{InitializePoolArgs, PoolLimits, SetBoundsArgs, SetDepthArgs},
+        state::PoolSources,
+    },
     halo_math::amm::{
         Curve, CurvePoint, Depth, InventoryLimits, PriceLimits, Spread, SpreadBounds, TradeLimits,
     },
 };
 use serde::Deserialize;
+use solana_pubkey::Pubkey;
 use std::path::Path;
 
 /// All that governance sets of a pool.
@@ -148,14 +152,20 @@ impl PoolFile {
         })
     }
 
-    pub fn args(&self, decimals: u8, issuer_powers: u8) -> Result<InitializePoolArgs> {
-        let depth = self.depth(decimals)?;
+    /// Where the price comes from, beside `feed`.
+    pub fn sources(&self, feed: Option<Pubkey>) -> Result<PoolSources> {
         let (pyth_feed, pull) = match &self.pyth {
             Some(pyth) => {
                 (hash(&pyth.feed).context("[pyth] feed")?, pyth.price.limits().context("[pyth.price]")?)
             }
             None => ([0; 32], PriceLimits::default()),
         };
+        Ok(PoolSources { feed: feed.unwrap_or_default(), pyth_feed, pull })
+    }
+
+    pub fn args(&self, decimals: u8, issuer_powers: u8) -> Result<InitializePoolArgs> {
+        let depth = self.depth(decimals)?;
+        let PoolSources { pyth_feed, pull, .. } = self.sources(None)?;
         Ok(InitializePoolArgs {
             pyth_feed,
             pull,

@@ -10,7 +10,6 @@ use crate::{
 use anyhow::Result;
 use clap::Args;
 use halo_sdk::{
-    amm::state::PoolWithdrawal,
     instructions::amm as ix,
     transport::Transport,
     venue::Refusal,
@@ -56,11 +55,17 @@ impl OfOwner {
             true => Value::List(vec![]),
             false => Value::Table(Table { columns, rows }),
         };
-        View::default()
+        let view = View::default()
             .text("owner", seen.owner)
             .with("shares", shares(held))
-            .with("worth", worth(seen.position.map_or(Some(0), |position| position.worth)))
-            .with("all_shares", shares(seen.shares))
+            .with("worth", worth(seen.position.map_or(Some(0), |position| position.worth)));
+        let stays =
+            seen.position.map(|position| position.free_from).filter(|until| seen.venue().now() < *until);
+        let view = match stays {
+            Some(until) => view.with("stays_until", Value::Moment(until)),
+            None => view,
+        };
+        view.with("all_shares", shares(seen.shares))
             .with("shares_waiting", shares(seen.queued))
             .with("free_cash", cash(seen.free))
             .with("room", worth(seen.room))
@@ -93,12 +98,11 @@ pub struct OfTicket {
 impl OfTicket {
     pub async fn close<T: Transport>(self, session: &Session<T>) -> Result<Plan> {
         let (venue, number) = (self.pool.venue(session).await?, self.number);
-        let found = session.client.fetch_optional(&venue.addresses().withdrawal(number)).await?;
-        let ticket: core::result::Result<PoolWithdrawal, _> = found.ok_or(Refusal::NoWithdrawal { number });
-        let ticket = self.pool.now(ticket, &venue)?;
+        let found = venue.withdrawal(&session.client, number).await?;
+        let ticket = self.pool.now(found.ok_or(Refusal::NoWithdrawal { number }), &venue)?;
         let over = ticket.ticket.is_over(&venue.state().queue);
         self.pool.now(over.then_some(()).ok_or(Refusal::WithdrawalNotOver { number }), &venue)?;
-        let close = ix::close_withdrawal(venue.addresses(), number, &ticket.rent_payer);
+        let close = ix::close_withdrawal(venue.addresses(), ticket.id, &ticket.rent_payer);
         Ok(Plan::new(format!("Withdrawal #{number} closed"), close))
     }
 }

@@ -21,7 +21,8 @@ pub struct Redeem {
     /// Of the asset, in tokens: 500k
     #[arg(long)]
     amount: Amount,
-    /// Cash that is to come for it, in tokens [default: all that it is worth at the price of now]
+    /// Cash that is to come for it, in tokens: at least its worth less the pool's widest discount [default: all that it is
+    /// worth at the price of now]
     #[arg(long, value_name = "AMOUNT")]
     expected: Option<Amount>,
 }

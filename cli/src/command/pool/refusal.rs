@@ -25,6 +25,13 @@ pub fn explain(refusal: Refusal, venue: &PoolVenue) -> anyhow::Error {
             "the pool's vaults were never opened: anybody may once the pool is a controller, with `halo pool open-custody \
              {pool}`"
         ),
+        Refusal::Missing { cash: money, asset } => anyhow!(
+            "the pool's vaults lack {} and {} that are on record, and nobody trades, enters or is paid for shares until that is \
+             settled: anybody may stop the pool over it with `halo pool check {pool}`, and the council writes it down with \
+             `halo pool write-down {pool}`",
+            cash(money),
+            Value::Tokens(asset, state.asset_decimals)
+        ),
         Refusal::Frozen => anyhow!(
             "the pool's PAU is frozen: nothing leaves it until the council unfreezes it with `halo halt clear pau`"
         ),
@@ -127,9 +134,13 @@ fn price(refusal: PriceError, venue: &PoolVenue) -> anyhow::Error {
             number(price),
             number(mark),
             match venue.addresses().feed {
-                Some(feed) => format!("`halo pool feed rebase {feed}`"),
-                None => format!("`halo pool rebase {pool}`"),
+                Some(feed) => format!("`halo pool feed rebase {feed} --least PRICE --most PRICE`"),
+                None => format!("`halo pool rebase {pool} --least PRICE --most PRICE`"),
             }
+        ),
+        PriceError::InDoubt { mark } => anyhow!(
+            "a reporter of the last price, {}, has lost its place, and nobody trades at it any more: {remedy}",
+            number(mark)
         ),
         PriceError::SecondSource { first, second, max_bps } => anyhow!(
             "the reporters say {} and Pyth says {}, more than {max_bps} bps apart: anybody may stop the pool over it with \
@@ -186,9 +197,22 @@ fn rule(refusal: AmmError, venue: &PoolVenue) -> anyhow::Error {
         AmmError::NotEnoughShares { asked, shares: held } => {
             anyhow!("the position has {} shares, {} are asked for", shares(held), shares(asked))
         }
+        AmmError::StaysYet { until, .. } => anyhow!(
+            "a position stays for an hour after each deposit into it: this one may be left from {} on",
+            Value::Moment(until)
+        ),
+        AmmError::WithdrawalTooSmall { shares: asked, least } => anyhow!(
+            "a withdrawal is of {} shares or more, or of all that are left with --all, and this one of {}",
+            shares(least),
+            shares(asked)
+        ),
+        AmmError::SpreadBelowFeed { min, floor } => anyhow!(
+            "the pool's narrowest spread is {min} bps and a source of its price may jump across {floor} bps, and nobody trades \
+             meanwhile: its GovOps widens the pool's bounds with `halo pool bounds {pool}`, or narrows the source's"
+        ),
         AmmError::NothingFree { free, wanted } => anyhow!(
-            "the first that waits is to be paid {} and {} are free: cash comes when somebody buys the asset, brings capital or \
-             pays for a redemption",
+            "the first that waits is to be paid {} and {} are free and may pass: cash comes when somebody buys the asset, brings \
+             capital or pays for a redemption, and the PAU's limit on withdrawals refills",
             cash(wanted),
             cash(free)
         ),
@@ -196,6 +220,13 @@ fn rule(refusal: AmmError, venue: &PoolVenue) -> anyhow::Error {
             "{} of the asset are worth {} at the price of now: expected no more than that, came {}",
             asset(amount),
             cash(most),
+            cash(expected)
+        ),
+        AmmError::ExpectedTooLow { expected, least, amount } => anyhow!(
+            "{} of the asset are worth {} at the price of now less the pool's widest discount: expected no less than that, \
+             came {}; leave --expected out for all that they are worth",
+            asset(amount),
+            cash(least),
             cash(expected)
         ),
         other => other.into(),

@@ -1,18 +1,18 @@
-//! `halo pool bounds | depth | limits | spread`
+//! `halo pool bounds | depth | limits | sources | spread`
 
-use super::{pool_file::PoolFile, Pool};
+use super::{pool_file::PoolFile, safety::Agreed, Pool};
 use crate::{
-    args::hex,
+    args::{address, hex},
     governed::Governed,
     session::{Plan, Session},
 };
-use anyhow::{Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 use clap::Args;
 use halo_sdk::{
     addresses::{self, PoolAddresses},
     amm::{
-        instructions::{digest, set_bounds, PoolLimits},
-        state, BOUNDS_DIGEST, DEPTH_DIGEST, LIMITS_DIGEST,
+        instructions::{digest, set_bounds, PoolLimits, SetSourcesArgs},
+        state, BOUNDS_DIGEST, DEPTH_DIGEST, LIMITS_DIGEST, SOURCES_DIGEST,
     },
     configurator::state::Init,
     halo_math::amm,
@@ -98,6 +98,47 @@ pub async fn limits<T: Transport>(file: &FromFile, session: &Session<T>) -> Resu
         false => None,
     };
     Ok(Plan::new("Limits set", ix::set_limits(&by, &at, limits, rent.as_ref())))
+}
+
+#[derive(Debug, Args)]
+pub struct Sources {
+    #[command(flatten)]
+    file: FromFile,
+    /// Feed of reporters that gives the price from now on [default: Pyth gives it]
+    #[arg(long, value_parser = address)]
+    feed: Option<Pubkey>,
+    #[command(flatten)]
+    agreed: Agreed,
+}
+
+impl Sources {
+    pub async fn plan<T: Transport>(self, session: &Session<T>) -> Result<Plan> {
+        let Configured { at, state, by, file } = self.file.read(session).await?;
+        let sources = file.sources(self.feed)?;
+        ensure!(sources != state::PoolSources::of(&state), "the pool has exactly these sources already");
+        let args = SetSourcesArgs { sources, agreed: self.agreed.range() };
+        let rent = permit_rent(session, &at.scope, &at.pool, &digest(SOURCES_DIGEST, &args)?).await?;
+        ensure!(
+            state.breaker.latched == amm::BOTH_SIDES,
+            "both sides of the pool have to be stopped first, with `halo pool pause {}`, and go on when the council \
+             has looked at the new price",
+            at.pool
+        );
+        let update = self.file.pool.price_update;
+        if sources.has_pyth() && update.is_none() {
+            bail!("the pool is to have a price by Pyth: post an update of it, and name its account with --price-update");
+        }
+        let update = update.filter(|_| sources.has_pyth());
+        let set = ix::set_sources(&by, &at, args, update, &rent);
+        let plan = Plan::new(
+            "Sources of the price set; the pool stays stopped until the council lets it go on",
+            set,
+        );
+        Ok(match self.feed {
+            Some(feed) => plan.fact("feed", feed),
+            None => plan,
+        })
+    }
 }
 
 #[derive(Debug, Args)]

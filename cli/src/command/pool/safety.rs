@@ -1,12 +1,12 @@
 //! `halo pool trip | pause | unpause | rebase | check | write-down`
 
-use super::{trade::Side, Pool};
+use super::{price, trade::Side, Pool};
 use crate::session::{Plan, Session};
 use anyhow::{Context, Result};
 use clap::Args;
 use halo_sdk::{
     configurator::state::{Beam, Scope},
-    halo_math::amm::{POOL_BUYS, POOL_SELLS},
+    halo_math::amm::{PriceRange, POOL_BUYS, POOL_SELLS},
     instructions::amm as ix,
     transport::Transport,
 };
@@ -61,13 +61,41 @@ impl Sides {
     }
 }
 
-/// Accepts the price of Pyth as it is.
-pub async fn rebase<T: Transport>(pool: &Pool, session: &Session<T>) -> Result<Plan> {
-    let venue = pool.venue(session).await?;
-    let update = venue
-        .price_update()
-        .context("expected a pool with a price by Pyth, and its account in --price-update")?;
-    Ok(Plan::new("Price accepted", ix::rebase_pool(&session.actor(), venue.addresses(), &update)))
+/// Prices that the council agrees to accept: which of them it will be is not known while people sign.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Agreed {
+    /// Lowest price that is accepted: 0.965
+    #[arg(long, value_parser = price, value_name = "PRICE")]
+    least: u64,
+    /// Highest price that is accepted: 0.975
+    #[arg(long, value_parser = price, value_name = "PRICE")]
+    most: u64,
+}
+
+impl Agreed {
+    pub fn range(self) -> PriceRange {
+        PriceRange { least: self.least, most: self.most }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Rebase {
+    #[command(flatten)]
+    pool: Pool,
+    #[command(flatten)]
+    agreed: Agreed,
+}
+
+impl Rebase {
+    /// Accepts the price of Pyth as it is.
+    pub async fn plan<T: Transport>(self, session: &Session<T>) -> Result<Plan> {
+        let venue = self.pool.venue(session).await?;
+        let update = venue
+            .price_update()
+            .context("expected a pool with a price by Pyth, and its account in --price-update")?;
+        let rebase = ix::rebase_pool(&session.actor(), venue.addresses(), &update, self.agreed.range());
+        Ok(Plan::new("Price accepted", rebase))
+    }
 }
 
 /// Holds the vaults against the record.

@@ -91,6 +91,10 @@ async fn state<T: Transport>(pool: &Pool, seen: &AmmOperator, session: &Session<
         }
         _ => view,
     };
+    let view = match [seen.cash_missing, seen.asset_missing] {
+        [0, 0] => view,
+        [money, tokens] => view.with("cash_missing", cash(money)).with("asset_missing", asset(tokens)),
+    };
     Ok(view
         .text("bid", format!("{} bps below NAV", seen.bid_bps))
         .text("ask", format!("{} bps above NAV", seen.ask_bps))
@@ -172,6 +176,12 @@ fn words(task: &PoolTask, pool: &Pool, seen: &AmmOperator) -> String {
     let at = pool.pool;
     match *task {
         PoolTask::OpenCustody => format!("open the vaults: `halo pool open-custody {at}`, anyone"),
+        PoolTask::CheckPool => {
+            format!("the vaults lack something: stop the pool over it with `halo pool check {at}`, anyone")
+        }
+        PoolTask::WriteDown => {
+            format!("take what the vaults lack off the record: `halo pool write-down {at}`, the council")
+        }
         PoolTask::PostPrice => match seen.feed {
             Some(feed) => format!("post a price: `halo pool feed post {feed}`, a reporter"),
             None => "post a newer update of Pyth, anyone".to_owned(),

@@ -5,8 +5,12 @@ use halo_sdk::{
         self, FacilityAddresses, LctsAddresses, LimitKey, PoolAddresses, PoolToken, PsmAddresses,
         ReserveToken,
     },
-    amm::instructions::{SetBoundsArgs, SetFeedLimitsArgs},
+    amm::{
+        instructions::{SetBoundsArgs, SetFeedLimitsArgs, SetSourcesArgs},
+        state::PoolSources,
+    },
     configurator::instructions::SetRateLimitArgs,
+    halo_math::amm::PriceRange,
     instructions::{
         amm as amm_ix,
         configurator::{self as ix, Configurer, Guardian, GuardianBy, InitFor},
@@ -154,21 +158,36 @@ fn so_is_what_a_pools_administration_names() {
     let govops = Configurer::govops(&signer, &scope, &pau);
     let (reporters, sides) = ([signer; 5], 1);
     let no_bounds = SetBoundsArgs { bounds: Default::default(), spread: Default::default() };
+    let sources = PoolSources { feed, pyth_feed: [0; 32], pull: Default::default() };
+    let other_sources = SetSourcesArgs { sources, agreed: PriceRange::ANY };
     let no_limits = SetFeedLimitsArgs { limits: Default::default(), nav: Default::default() };
     let of_feed = vec![("PAU", pau), ("feed", feed)];
     let cases = [
         (amm_ix::set_reporters(&govops, &feed, reporters, None), of_feed.clone()),
         (amm_ix::set_feed_limits(&govops, &feed, no_limits, &signer), of_feed),
-        (amm_ix::rebase_feed(&signer, &scope, &feed), vec![("feed", feed)]),
+        (amm_ix::rebase_feed(&signer, &scope, &feed, PriceRange::ANY), vec![("feed", feed)]),
         (amm_ix::set_bounds(&govops, &at, no_bounds, None), vec![("PAU", pau), ("pool", key)]),
+        (amm_ix::set_sources(&govops, &at, other_sources, None, &signer), vec![("PAU", pau), ("pool", key)]),
         (amm_ix::pause(&signer, &at, true, sides), vec![("pool", key)]),
         (amm_ix::unpause(&signer, &at, sides), vec![("pool", key)]),
-        (amm_ix::rebase_pool(&signer, &at, &feed), vec![("pool", key), ("price update", feed)]),
+        (
+            amm_ix::rebase_pool(&signer, &at, &feed, PriceRange::ANY),
+            vec![("pool", key), ("price update", feed)],
+        ),
         (amm_ix::write_down(&signer, &at), vec![("pool", key)]),
     ];
     for (instruction, expected) in cases {
         assert_eq!(named(&instruction), expected);
     }
+}
+
+#[test]
+fn who_accepts_a_price_sees_which() {
+    let [signer, scope, feed] = std::array::from_fn(|_| Pubkey::new_unique());
+    let agreed = PriceRange { least: 965_000_000_000, most: 975_000_000_000 };
+    let rebase = amm_ix::rebase_feed(&signer, &scope, &feed, agreed);
+    let expected = [("price of now".to_owned(), "0.965 to 0.975".to_owned())];
+    assert_eq!(crate::effects::arguments::lines(&rebase, None), expected);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use halo_cli::Value;
 use halo_sdk::{
     instructions::lcts::{self as ix, Current, Destinations, Entry},
     lcts::{
-        instructions::{SetGuardrailsArgs, SettleArgs, SettlePairArgs},
+        instructions::{SetGuardrailsArgs, SettlePairArgs},
         state::Direction::Subscribe,
     },
 };
@@ -17,8 +17,7 @@ async fn two_subscribe_are_served_by_half_claim_and_leave() {
     let (at, beacon) = (unit(), Role::Beacon.key());
     let settle = line("settle @ subscribe --capacity 20k");
     let plan = world.plan(Role::Beacon, &settle).await;
-    let args = SettleArgs { direction: Subscribe, capacity: 20_000 * ONE };
-    assert_eq!(plan.instructions, [ix::settle(&beacon, &at, 1, args)]);
+    assert_eq!(plan.instructions, [ix::settle(&beacon, &at, Subscribe, 1, 20_000 * ONE)]);
     let settled = world.send(&[Role::Beacon], plan).await.unwrap();
     let figures = ["subscribed", "shares_minted", "into_holding", "supply_after", "holding_after", "matched"];
     let expected = [20_000, 20_000, 20_000, 20_000, 20_000, 0].map(|amount| amount * ONE);

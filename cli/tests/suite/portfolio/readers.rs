@@ -24,6 +24,7 @@ async fn a_unit_is_shown_with_what_is_due() {
   rate                       1
   highest rate today         1
   yield cap                  0.5 % a day
+  sells shares               yes
   supply                     0
   worth                      0
   capacity                   100,000

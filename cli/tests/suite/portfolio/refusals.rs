@@ -72,6 +72,30 @@ async fn the_beacon_is_told_its_hours() {
 }
 
 #[tokio::test]
+async fn after_a_large_cut_the_beacon_is_told_when_shares_are_sold_again() {
+    let world = locked("lcts-cut").await;
+    let sells = async || act(&world, Role::Payer, "show @").await.get("sells_shares").unwrap().to_string();
+    act(&world, Role::Beacon, "rate @ 0.95").await;
+    assert_eq!(sells().await, "yes");
+    act(&world, Role::Beacon, "rate @ 0.949").await;
+    assert_eq!(
+        sells().await,
+        "no: the rate was cut by more than a twentieth; from 2025-01-29 13:00:00 UTC on"
+    );
+    let too_soon = "the rate was cut by more than a twentieth: no shares are sold or netted before 2025-01-29 13:00:00 UTC; \
+                    settle the subscribe queue with a capacity of 0 to unlock it";
+    let pair = "settle-pair @ --subscribe-capacity 1k --redeem-capacity 0";
+    for command in ["settle @ subscribe --capacity 1k", pair] {
+        assert_eq!(refused(&world, Role::Beacon, command).await, too_soon, "{command}");
+    }
+    act(&world, Role::Beacon, "settle @ subscribe --capacity 0").await;
+    world.cluster.advance(DAY).unwrap();
+    act(&world, Role::Beacon, "lock @").await;
+    assert_eq!(sells().await, "yes");
+    act(&world, Role::Beacon, "settle @ subscribe --capacity 1k").await;
+}
+
+#[tokio::test]
 async fn what_the_pau_would_not_pay_or_send_is_refused() {
     let world = locked("lcts-limits").await;
     act(&world, Role::Beacon, "settle @ subscribe --capacity unlimited").await;

@@ -80,7 +80,7 @@ async fn an_asset_that_is_not_onboarded_has_no_pool() {
 }
 
 /// The digest that a refusal says has to be permitted, and to what.
-fn permitted(refusal: &str) -> String {
+pub fn permitted(refusal: &str) -> String {
     let command = refusal.split('`').nth(1).expect("a command");
     command.strip_prefix("halo gov schedule ").expect("a schedule").to_owned()
 }

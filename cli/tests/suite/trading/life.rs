@@ -7,6 +7,7 @@ use halo_sdk::{
     amm::instructions::{InitiateRedemptionArgs, SwapArgs},
     halo_math::amm::{Posting, Spread, PRICE_SCALE},
     instructions::amm::{self as ix, Trader},
+    view::LiquidityProvider,
 };
 
 #[tokio::test]
@@ -132,6 +133,7 @@ async fn capital_waits_is_filled_and_leaves() {
     let (at, alice, payer) = (pool(), Role::Alice.key(), Role::Payer.key());
     // A hundred shares for each base unit of the first deposit.
     let shares = 10_000_000 * ONE * 100;
+    world.cluster.advance(3_600).unwrap();
     assert_eq!(
         page(&world, Role::Alice, "position @").await,
         format!(
@@ -139,14 +141,19 @@ async fn capital_waits_is_filled_and_leaves() {
              10,000,000\n  shares waiting   0\n  free cash        10,000,000\n  room             40,000,000\n  withdrawals      none\n"
         )
     );
+    let client = world.cluster.client(Role::Alice.keypair());
+    let next_id = async || LiquidityProvider::read(&client, &at.pool, &alice, None).await.unwrap().next_id();
+    let first = next_id().await;
     let plan = world.plan(Role::Alice, &line("withdraw @ --shares 4M")).await;
-    let expected = ix::request_withdrawal(&payer, &at, &alice, 1, shares / 10 * 4);
+    let expected = ix::request_withdrawal(&payer, &at, &alice, first, shares / 10 * 4);
     assert_eq!(plan.instructions, [expected]);
     world.send(&[Role::Alice], plan).await.unwrap();
+    let second = next_id().await;
+    assert_ne!(first, second, "in the same slot, if need be");
     act(&world, Role::Alice, "withdraw @ --all").await;
     assert_eq!(
         world.plan(Role::Bob, &line("fill @")).await.instructions,
-        [ix::fill_withdrawal(&at, 1, None)]
+        [ix::fill_withdrawal(&at, first, None)]
     );
     let filled = act(&world, Role::Bob, "fill @").await;
     assert_eq!(
@@ -155,16 +162,16 @@ async fn capital_waits_is_filled_and_leaves() {
     );
     let plan = world.plan(Role::Alice, &line("claim @ 1")).await;
     let destination = at.cash.account(&alice);
-    assert_eq!(plan.instructions[1..], [ix::claim_withdrawal(&at, &alice, 1, &destination)]);
+    assert_eq!(plan.instructions[1..], [ix::claim_withdrawal(&at, &alice, first, &destination)]);
     let paid = world.send(&[Role::Alice], plan).await.unwrap();
     assert_eq!((units(&paid, "paid"), wallet(&world, Role::Alice)[0]), (4_000_000 * ONE, 4_000_000 * ONE));
     let close = line("close-withdrawal @ 1");
-    assert_eq!(world.plan(Role::Bob, &close).await.instructions, [ix::close_withdrawal(&at, 1, &payer)]);
+    assert_eq!(world.plan(Role::Bob, &close).await.instructions, [ix::close_withdrawal(&at, first, &payer)]);
     world.run(Role::Bob, &close).await;
 
     assert_eq!(
         world.plan(Role::Alice, &line("cancel @ 2")).await.instructions,
-        [ix::cancel_withdrawal(&at, &alice, 2)]
+        [ix::cancel_withdrawal(&at, &alice, second)]
     );
     let cancelled = act(&world, Role::Alice, "cancel @ 2").await;
     assert_eq!(units(&cancelled, "shares_back"), shares / 10 * 6);
@@ -191,6 +198,7 @@ async fn a_withdrawal_waits_until_cash_comes() {
     for _ in 0..2 {
         act(&world, Role::Bob, "sell @ --amount 4M").await;
     }
+    world.cluster.advance(3_600).unwrap();
     act(&world, Role::Alice, "withdraw @ --all").await;
     let shown = act(&world, Role::Payer, "show @").await;
     let Some(Value::List(due)) = shown.get("due_now") else { panic!("{shown:?}") };

@@ -1,6 +1,6 @@
 //! What cannot be done with a pool now is refused before it is signed, in words for people.
 
-use super::house::{act, endpoint, open, pool, refused};
+use super::house::{act, endpoint, open, page, pool, refused, units, ONE};
 use crate::world::{Role, DAY};
 
 #[tokio::test]
@@ -69,10 +69,10 @@ async fn a_price_out_of_step_stops_the_pool_and_the_council_lets_it_go_on() {
     assert_eq!(
         refused(&world, Role::Bob, "sell @ --amount 1").await,
         "the newest price, 1.02, is too far from the last one, 1: trading waits until they agree, or until the council \
-         accepts it with `halo pool feed rebase #`; anybody may stop the pool over it with `halo pool trip @`"
+         accepts it with `halo pool feed rebase # --least PRICE --most PRICE`; anybody may stop the pool over it with `halo pool trip @`"
     );
     act(&world, Role::Alice, "trip @").await;
-    act(&world, Role::Council, "feed rebase #").await;
+    act(&world, Role::Council, "feed rebase # --least 1.01 --most 1.03").await;
     world.cluster.advance(60).unwrap();
     assert_eq!(
         refused(&world, Role::Bob, "sell @ --amount 1").await,
@@ -113,12 +113,25 @@ async fn providers_and_beacons_are_told_what_is_there() {
         (Role::Beacon, "spread @ --bid-bps 101", "expected a spread from 4 to 100 bps, got 101"),
         (
             Role::Council,
-            "rebase @",
+            "rebase @ --least 0.9 --most 1.1",
             "expected a pool with a price by Pyth, and its account in --price-update",
         ),
     ] {
         assert_eq!(refused(&world, role, command).await, words, "{command}");
     }
+    let shown = act(&world, Role::Alice, "position @").await;
+    let until = shown.get("stays_until").expect("a deposit was made just now").to_string();
+    assert_eq!(
+        refused(&world, Role::Alice, "withdraw @ --shares 1M").await,
+        format!(
+            "a position stays for an hour after each deposit into it: this one may be left from {until} on"
+        )
+    );
+    world.cluster.advance(3_600).unwrap();
+    assert_eq!(
+        refused(&world, Role::Alice, "withdraw @ --shares 0.99").await,
+        "a withdrawal is of 1 shares or more, or of all that are left with --all, and this one of 0.99"
+    );
     act(&world, Role::Alice, "withdraw @ --shares 1M").await;
     assert_eq!(
         refused(&world, Role::Alice, "claim @ 1").await,
@@ -130,17 +143,59 @@ async fn providers_and_beacons_are_told_what_is_there() {
         refused(&world, Role::Beacon, &dear).await,
         "1,000 of the asset are worth 1,000 at the price of now: expected no more than that, came 1,001"
     );
+    let cheap = format!("redeem @ --to {} --amount 1k --expected 969.999999", endpoint());
+    assert_eq!(
+        refused(&world, Role::Beacon, &cheap).await,
+        "1,000 of the asset are worth 970 at the price of now less the pool's widest discount: expected no less than that, \
+         came 969.999999; leave --expected out for all that they are worth"
+    );
     let elsewhere = format!("redeem @ --to {} --amount 1k", pool().asset.account(&Role::Bob.key()));
     let refusal = refused(&world, Role::Beacon, &elsewhere).await;
     assert!(refusal.starts_with("the PAU has no transfer limit for this"), "{refusal}");
     act(&world, Role::Beacon, &format!("redeem @ --to {} --amount 1k", endpoint())).await;
     assert_eq!(
         refused(&world, Role::Alice, "flag @ 1").await,
-        "redemption #1 is not late: it is due at 2025-02-02 00:00:00 UTC"
+        "redemption #1 is not late: it is due at 2025-02-02 01:00:00 UTC"
     );
     let reporter = refused(&world, Role::Bob, "feed post # --price 1").await;
     assert!(reporter.contains("expected a reporter of the feed to act"), "{reporter}");
     // Nothing is missing, so nothing is taken off the record.
     act(&world, Role::Bob, "check @").await;
     assert_eq!(world.refusal(Role::Council, &super::house::line("write-down @")).await, "NothingLost");
+}
+
+#[tokio::test]
+async fn what_is_gone_from_a_vault_is_said_wherever_it_counts() {
+    let world = open("pool-missing").await;
+    act(&world, Role::Bob, "sell @ --amount 1k").await;
+    world.cluster.advance(3_600).unwrap();
+    act(&world, Role::Alice, "withdraw @ --shares 1M").await;
+    // The issuer has taken 400 of them.
+    let vault = pool().custody(&pool().asset);
+    let mut account = world.cluster.account(&vault).expect("a vault");
+    account.data[64..72].copy_from_slice(&(600 * ONE).to_le_bytes());
+    world.cluster.set_account(&vault, account).unwrap();
+    let gone = "the pool's vaults lack 0 and 400 that are on record, and nobody trades, enters or is paid for shares until \
+                that is settled: anybody may stop the pool over it with `halo pool check @`, and the council writes it down \
+                with `halo pool write-down @`";
+    let redeem = format!("redeem @ --to {} --amount 1", endpoint());
+    for (role, command) in [
+        (Role::Bob, "quote @ sell --amount 1"),
+        (Role::Bob, "buy @ --amount 1"),
+        (Role::Bob, "deposit @ --amount 1"),
+        (Role::Payer, "fill @"),
+        (Role::Beacon, &redeem),
+    ] {
+        assert_eq!(refused(&world, role, command).await, gone, "{command}");
+    }
+    let shown = page(&world, Role::Payer, "show @").await;
+    assert!(shown.contains("stop the pool over it with `halo pool check @`"), "{shown}");
+    act(&world, Role::Bob, "check @").await;
+    let shown = act(&world, Role::Payer, "show @").await;
+    assert_eq!(units(&shown, "asset_missing"), 400 * ONE);
+    let shown = page(&world, Role::Payer, "show @").await;
+    assert!(shown.contains("off the record: `halo pool write-down @`, the council"), "{shown}");
+    act(&world, Role::Council, "write-down @").await;
+    act(&world, Role::Payer, "fill @").await;
+    assert_eq!(act(&world, Role::Payer, "show @").await.get("asset_missing"), None);
 }

@@ -5,7 +5,9 @@ use crate::{
     addresses::{self, PoolAddresses},
     instructions::{build, configurator::Configurer},
 };
-use amm::{accounts, instruction, instructions::*, BOUNDS_DIGEST, DEPTH_DIGEST, ID, LIMITS_DIGEST};
+use amm::{
+    accounts, instruction, instructions::*, BOUNDS_DIGEST, DEPTH_DIGEST, ID, LIMITS_DIGEST, SOURCES_DIGEST,
+};
 use halo_math::amm::Spread;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
@@ -125,6 +127,32 @@ pub fn set_limits(
 ) -> Instruction {
     let permit = permit(&pool.scope, &pool.pool, (LIMITS_DIGEST, &limits), permit_rent);
     build(ID, configuring(configurer, pool, permit), instruction::SetLimits { limits })
+}
+
+/// Sets where the price comes from, while both sides of the pool are stopped; always with a permit. `pool` is the pool
+/// with the sources that it has, `price_update` an account of the Pyth receiver when there is to be a Pyth feed. Signer:
+/// configurer.
+pub fn set_sources(
+    configurer: &Configurer,
+    pool: &PoolAddresses,
+    args: SetSourcesArgs,
+    price_update: Option<Pubkey>,
+    permit_rent: &Pubkey,
+) -> Instruction {
+    let accounts = accounts::SetSources {
+        govops: configurer.signer,
+        scope: pool.scope,
+        registration: configurer.registration(),
+        cbeam: configurer.cbeam(),
+        pau: pool.pau,
+        pool: pool.pool,
+        feed: Some(args.sources.feed).filter(|feed| *feed != Pubkey::default()),
+        price_update,
+        permit: permit(&pool.scope, &pool.pool, (SOURCES_DIGEST, &args), Some(permit_rent)),
+        event_authority: addresses::event_authority(&ID),
+        program: ID,
+    };
+    build(ID, accounts, instruction::SetSources { args })
 }
 
 /// Moves the spread within its bounds. Signer: beacon with QUOTE.

@@ -40,6 +40,7 @@ pub fn deposit(
         position: pool.position(owner),
         source: *source,
         cash_account: pool.custody(&pool.cash),
+        asset_account: pool.custody(&pool.asset),
         cash_mint: pool.cash.mint,
         cash_program: pool.cash.token_program,
         event_authority: addresses::event_authority(&ID),
@@ -48,12 +49,12 @@ pub fn deposit(
     build(ID, accounts, instruction::Deposit { args })
 }
 
-/// Puts `shares` into the queue as withdrawal `number`, the next of the pool. Signers: payer, owner.
+/// Puts `shares` into the queue as a withdrawal with an `id` that no other of the pool has. Signers: payer, owner.
 pub fn request_withdrawal(
     payer: &Pubkey,
     pool: &PoolAddresses,
     owner: &Pubkey,
-    number: u64,
+    id: u64,
     shares: u64,
 ) -> Instruction {
     let accounts = accounts::RequestWithdrawal {
@@ -61,21 +62,21 @@ pub fn request_withdrawal(
         owner: *owner,
         pool: pool.pool,
         position: pool.position(owner),
-        withdrawal: pool.withdrawal(number),
+        withdrawal: pool.withdrawal(id),
         system_program: system_program::ID,
         event_authority: addresses::event_authority(&ID),
         program: ID,
     };
-    build(ID, accounts, instruction::RequestWithdrawal { args: RequestWithdrawalArgs { shares } })
+    build(ID, accounts, instruction::RequestWithdrawal { args: RequestWithdrawalArgs { shares, id } })
 }
 
-/// Prices withdrawal `number`, the first that waits, and sets its cash aside. Nobody in particular signs.
-pub fn fill_withdrawal(pool: &PoolAddresses, number: u64, price_update: Option<Pubkey>) -> Instruction {
+/// Prices withdrawal `id`, the first that waits, and sets its cash aside. Nobody in particular signs.
+pub fn fill_withdrawal(pool: &PoolAddresses, id: u64, price_update: Option<Pubkey>) -> Instruction {
     let accounts = accounts::FillWithdrawal {
         pool: pool.pool,
         feed: pool.feed,
         price_update,
-        withdrawal: pool.withdrawal(number),
+        withdrawal: pool.withdrawal(id),
         pau: pool.pau,
         controller: pool.controller(),
         limit: pool.withdraw_limit().limit(&pool.pau),
@@ -83,6 +84,7 @@ pub fn fill_withdrawal(pool: &PoolAddresses, number: u64, price_update: Option<P
         proxy: pool.proxy(),
         cash_account: pool.custody(&pool.cash),
         payout_account: pool.payout_account(),
+        asset_account: pool.custody(&pool.asset),
         cash_mint: pool.cash.mint,
         cash_program: pool.cash.token_program,
         pau_event_authority: addresses::event_authority(&pau::ID),
@@ -93,17 +95,12 @@ pub fn fill_withdrawal(pool: &PoolAddresses, number: u64, price_update: Option<P
     build(ID, accounts, instruction::FillWithdrawal {})
 }
 
-/// Pays what was set aside for withdrawal `number` to `destination`. Signer: owner.
-pub fn claim_withdrawal(
-    pool: &PoolAddresses,
-    owner: &Pubkey,
-    number: u64,
-    destination: &Pubkey,
-) -> Instruction {
+/// Pays what was set aside for withdrawal `id` to `destination`. Signer: owner.
+pub fn claim_withdrawal(pool: &PoolAddresses, owner: &Pubkey, id: u64, destination: &Pubkey) -> Instruction {
     let accounts = accounts::ClaimWithdrawal {
         owner: *owner,
         pool: pool.pool,
-        withdrawal: pool.withdrawal(number),
+        withdrawal: pool.withdrawal(id),
         payout_account: pool.payout_account(),
         destination: *destination,
         cash_mint: pool.cash.mint,
@@ -114,24 +111,24 @@ pub fn claim_withdrawal(
     build(ID, accounts, instruction::ClaimWithdrawal {})
 }
 
-/// Takes back the shares of withdrawal `number` that wait. Signer: owner.
-pub fn cancel_withdrawal(pool: &PoolAddresses, owner: &Pubkey, number: u64) -> Instruction {
+/// Takes back the shares of withdrawal `id` that wait. Signer: owner.
+pub fn cancel_withdrawal(pool: &PoolAddresses, owner: &Pubkey, id: u64) -> Instruction {
     let accounts = accounts::CancelWithdrawal {
         owner: *owner,
         pool: pool.pool,
         position: pool.position(owner),
-        withdrawal: pool.withdrawal(number),
+        withdrawal: pool.withdrawal(id),
         event_authority: addresses::event_authority(&ID),
         program: ID,
     };
     build(ID, accounts, instruction::CancelWithdrawal {})
 }
 
-/// Closes withdrawal `number`, which was paid; its rent goes to `rent_payer`. Nobody in particular signs.
-pub fn close_withdrawal(pool: &PoolAddresses, number: u64, rent_payer: &Pubkey) -> Instruction {
+/// Closes withdrawal `id`, which was paid; its rent goes to `rent_payer`. Nobody in particular signs.
+pub fn close_withdrawal(pool: &PoolAddresses, id: u64, rent_payer: &Pubkey) -> Instruction {
     let accounts = accounts::CloseWithdrawal {
         pool: pool.pool,
-        withdrawal: pool.withdrawal(number),
+        withdrawal: pool.withdrawal(id),
         rent_payer: *rent_payer,
         event_authority: addresses::event_authority(&ID),
         program: ID,

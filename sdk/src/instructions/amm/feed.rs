@@ -6,7 +6,7 @@ use crate::{
     instructions::{build, configurator::Configurer},
 };
 use amm::{accounts, instruction, instructions::*, FEED_DIGEST, ID, REPORTERS_DIGEST};
-use halo_math::amm::{Posting, REPORTERS};
+use halo_math::amm::{Posting, PriceRange, REPORTERS};
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_sdk_ids::system_program;
@@ -82,8 +82,8 @@ pub fn post_nav(reporter: &Pubkey, feed: &Pubkey, posting: Posting) -> Instructi
     build(ID, accounts, instruction::PostNav { posting })
 }
 
-/// Accepts the median although it is out of step. Signer: council.
-pub fn rebase_feed(council: &Pubkey, scope: &Pubkey, feed: &Pubkey) -> Instruction {
+/// Accepts the median although it is out of step, if it is one of those `agreed`. Signer: council.
+pub fn rebase_feed(council: &Pubkey, scope: &Pubkey, feed: &Pubkey, agreed: PriceRange) -> Instruction {
     let accounts = accounts::RebaseFeed {
         council: *council,
         scope: *scope,
@@ -91,5 +91,5 @@ pub fn rebase_feed(council: &Pubkey, scope: &Pubkey, feed: &Pubkey) -> Instructi
         event_authority: addresses::event_authority(&ID),
         program: ID,
     };
-    build(ID, accounts, instruction::RebaseFeed {})
+    build(ID, accounts, instruction::RebaseFeed { agreed })
 }

@@ -5,6 +5,7 @@ use crate::{
     instructions::build,
 };
 use amm::{accounts, instruction, instructions::*, ID};
+use halo_math::amm::PriceRange;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
@@ -48,8 +49,13 @@ pub fn unpause(council: &Pubkey, pool: &PoolAddresses, sides: u64) -> Instructio
     build(ID, accounts, instruction::Unpause { args: PauseArgs { sides } })
 }
 
-/// Accepts the price of Pyth although it is out of step. Signer: council.
-pub fn rebase_pool(council: &Pubkey, pool: &PoolAddresses, price_update: &Pubkey) -> Instruction {
+/// Accepts the price of Pyth although it is out of step, if it is one of those `agreed`. Signer: council.
+pub fn rebase_pool(
+    council: &Pubkey,
+    pool: &PoolAddresses,
+    price_update: &Pubkey,
+    agreed: PriceRange,
+) -> Instruction {
     let accounts = accounts::RebasePool {
         council: *council,
         scope: pool.scope,
@@ -58,7 +64,7 @@ pub fn rebase_pool(council: &Pubkey, pool: &PoolAddresses, price_update: &Pubkey
         event_authority: addresses::event_authority(&ID),
         program: ID,
     };
-    build(ID, accounts, instruction::RebasePool {})
+    build(ID, accounts, instruction::RebasePool { agreed })
 }
 
 /// Compares the vaults with the record. Nobody in particular signs.

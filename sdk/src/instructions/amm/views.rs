@@ -6,7 +6,13 @@ use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
 fn priced(pool: &PoolAddresses, price_update: Option<Pubkey>) -> accounts::PricedView {
-    accounts::PricedView { pool: pool.pool, feed: pool.feed, price_update }
+    accounts::PricedView {
+        pool: pool.pool,
+        feed: pool.feed,
+        price_update,
+        cash_account: pool.custody(&pool.cash),
+        asset_account: pool.custody(&pool.asset),
+    }
 }
 
 /// What a trade would come to now: a `QuoteView`.

@@ -23,12 +23,14 @@ impl BeamAuthority {
         Self::ABeam { signer: *signer, scope: *scope, pau: None }
     }
 
+    /// Who signs.
     pub fn signer(&self) -> Pubkey {
         match self {
             Self::ABeam { signer, .. } | Self::Configurer(Configurer { signer, .. }) => *signer,
         }
     }
 
+    /// Scope whose Beam it is.
     pub fn scope(&self) -> Pubkey {
         match self {
             Self::ABeam { scope, .. } | Self::Configurer(Configurer { scope, .. }) => *scope,

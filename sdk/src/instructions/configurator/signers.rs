@@ -6,8 +6,11 @@ use solana_pubkey::Pubkey;
 /// A GovOps that configures its PAU, or the conserver in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Configurer {
+    /// The GovOps, or the conserver in its place.
     pub signer: Pubkey,
+    /// Scope that administers the PAU.
     pub scope: Pubkey,
+    /// PAU that is configured.
     pub pau: Pubkey,
     /// Whether the conserver signs: it needs no cBEAM.
     pub conserver: bool,
@@ -52,9 +55,13 @@ pub enum GuardianBy {
 /// and pause a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Guardian {
+    /// Who signs.
     pub signer: Pubkey,
+    /// Scope that administers the PAU.
     pub scope: Pubkey,
+    /// PAU that is made safe.
     pub pau: Pubkey,
+    /// What gives the right.
     pub by: GuardianBy,
 }
 

@@ -232,7 +232,6 @@ pub fn close_book(beacon: &Pubkey, facility: &FacilityAddresses, book: &BookAddr
         facility: facility.facility,
         pau: facility.pau,
         book: book.book,
-        token_account: book.token_account,
         redeem_vault: book.redeem_vault,
         event_authority: addresses::event_authority(&ID),
         program: ID,

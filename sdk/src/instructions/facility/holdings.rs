@@ -20,6 +20,7 @@ pub struct HeldUnit<'a> {
     pub child_facility: &'a FacilityAddresses,
     /// The Book that it is a unit of.
     pub child_book: &'a BookAddresses,
+    /// The Metaplex Core asset.
     pub asset: Pubkey,
 }
 

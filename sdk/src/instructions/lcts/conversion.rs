@@ -20,6 +20,7 @@ use solana_pubkey::Pubkey;
 pub struct Conversion<'a> {
     /// Token that is paid; `Entry::source` is an account of it.
     pub mint: Pubkey,
+    /// Program of that mint.
     pub token_program: Pubkey,
     /// Action of the unit's PAU.
     pub spec: &'a ActionSpec,

@@ -11,7 +11,9 @@ use solana_pubkey::Pubkey;
 /// Numbers of the current generations that have an account.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Current {
+    /// Of the subscribe queue, if it has an account.
     pub subscribe: Option<u64>,
+    /// Of the redeem queue, if it has an account.
     pub redeem: Option<u64>,
 }
 
@@ -38,55 +40,71 @@ pub fn lock(beacon: &Pubkey, unit: &LctsAddresses, current: Current) -> Instruct
     build(ID, accounts, instruction::Lock {})
 }
 
-/// Accounts of a settlement; without a queue those of the other one, and without the redeem queue those of the PAU that
-/// pays out of the holding, are left out.
-fn settlement(beacon: &Pubkey, unit: &LctsAddresses, sides: [Option<UnitQueue>; 2]) -> accounts::Settle {
-    let [subscribe, redeem] = sides;
-    let paying = redeem.is_some();
-    accounts::Settle {
+/// Settles the queue of this direction, whose current generation has this number: converts up to `capacity` base units
+/// of underlying. Signer: beacon with SETTLE.
+pub fn settle(
+    beacon: &Pubkey,
+    unit: &LctsAddresses,
+    direction: Direction,
+    number: u64,
+    capacity: u64,
+) -> Instruction {
+    match direction {
+        Direction::Subscribe => settle_subscribe(beacon, unit, number, capacity),
+        Direction::Redeem => settle_redeem(beacon, unit, number, capacity),
+    }
+}
+
+fn settle_subscribe(beacon: &Pubkey, unit: &LctsAddresses, number: u64, capacity: u64) -> Instruction {
+    let queue = unit.queue(Direction::Subscribe);
+    let accounts = accounts::SettleSubscribe {
         beacon: *beacon,
         beam: unit.beam(beacon),
         unit: unit.unit,
         senior: unit.tranche.senior(),
-        subscribe_queue: subscribe.map(|queue| queue.queue),
-        subscribe_generation: None,
-        subscribe_input: subscribe.map(|queue| queue.input.vault),
-        subscribe_reward: subscribe.map(|queue| queue.reward.vault),
-        redeem_queue: redeem.map(|queue| queue.queue),
-        redeem_generation: None,
-        redeem_input: redeem.map(|queue| queue.input.vault),
-        redeem_reward: redeem.map(|queue| queue.reward.vault),
+        queue: queue.queue,
+        generation: Some(queue.generation(number)),
+        input: queue.input.vault,
+        reward: queue.reward.vault,
         pau: unit.pau,
-        controller: paying.then(|| unit.controller()),
-        limit: paying.then(|| unit.redeem_limit()),
-        vault: paying.then(|| unit.vault()),
-        proxy: paying.then(|| unit.proxy()),
         token_account: unit.holding(),
         mint: unit.mint,
         token_program: unit.token_program,
         share_mint: unit.share_mint(),
         share_program: unit.share_program,
-        pau_event_authority: paying.then(|| addresses::event_authority(&pau::ID)),
-        pau_program: paying.then_some(pau::ID),
         event_authority: addresses::event_authority(&ID),
         program: ID,
-    }
+    };
+    build(ID, accounts, instruction::SettleSubscribe { args: SettleArgs { capacity } })
 }
 
-/// Settles one queue, whose current generation has this number. Signer: beacon with SETTLE.
-pub fn settle(beacon: &Pubkey, unit: &LctsAddresses, number: u64, args: SettleArgs) -> Instruction {
-    let queue = unit.queue(args.direction);
-    let current = Some(queue.generation(number));
-    let accounts = match args.direction {
-        Direction::Subscribe => accounts::Settle {
-            subscribe_generation: current,
-            ..settlement(beacon, unit, [Some(queue), None])
-        },
-        Direction::Redeem => {
-            accounts::Settle { redeem_generation: current, ..settlement(beacon, unit, [None, Some(queue)]) }
-        }
+fn settle_redeem(beacon: &Pubkey, unit: &LctsAddresses, number: u64, capacity: u64) -> Instruction {
+    let queue = unit.queue(Direction::Redeem);
+    let accounts = accounts::SettleRedeem {
+        beacon: *beacon,
+        beam: unit.beam(beacon),
+        unit: unit.unit,
+        senior: unit.tranche.senior(),
+        queue: queue.queue,
+        generation: Some(queue.generation(number)),
+        input: queue.input.vault,
+        reward: queue.reward.vault,
+        pau: unit.pau,
+        token_account: unit.holding(),
+        mint: unit.mint,
+        token_program: unit.token_program,
+        share_mint: unit.share_mint(),
+        share_program: unit.share_program,
+        controller: unit.controller(),
+        limit: unit.redeem_limit(),
+        vault: unit.vault(),
+        proxy: unit.proxy(),
+        pau_event_authority: addresses::event_authority(&pau::ID),
+        pau_program: pau::ID,
+        event_authority: addresses::event_authority(&ID),
+        program: ID,
     };
-    build(ID, accounts, instruction::Settle { args })
+    build(ID, accounts, instruction::SettleRedeem { args: SettleArgs { capacity } })
 }
 
 /// Nets and settles both queues. Signer: beacon with SETTLE.
@@ -98,10 +116,33 @@ pub fn settle_pair(
 ) -> Instruction {
     let [subscribe, redeem] =
         [Direction::Subscribe, Direction::Redeem].map(|direction| unit.queue(direction));
-    let accounts = accounts::Settle {
+    let accounts = accounts::SettlePair {
+        beacon: *beacon,
+        beam: unit.beam(beacon),
+        unit: unit.unit,
+        senior: unit.tranche.senior(),
+        subscribe_queue: subscribe.queue,
         subscribe_generation: generation(&subscribe, current.subscribe),
+        subscribe_input: subscribe.input.vault,
+        subscribe_reward: subscribe.reward.vault,
+        redeem_queue: redeem.queue,
         redeem_generation: generation(&redeem, current.redeem),
-        ..settlement(beacon, unit, [Some(subscribe), Some(redeem)])
+        redeem_input: redeem.input.vault,
+        redeem_reward: redeem.reward.vault,
+        pau: unit.pau,
+        token_account: unit.holding(),
+        mint: unit.mint,
+        token_program: unit.token_program,
+        share_mint: unit.share_mint(),
+        share_program: unit.share_program,
+        controller: unit.controller(),
+        limit: unit.redeem_limit(),
+        vault: unit.vault(),
+        proxy: unit.proxy(),
+        pau_event_authority: addresses::event_authority(&pau::ID),
+        pau_program: pau::ID,
+        event_authority: addresses::event_authority(&ID),
+        program: ID,
     };
     build(ID, accounts, instruction::SettlePair { args })
 }

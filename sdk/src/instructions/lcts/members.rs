@@ -14,6 +14,7 @@ use solana_sdk_ids::system_program;
 pub struct Entry {
     /// Pays the rent of what does not exist yet.
     pub payer: Pubkey,
+    /// Who enters and signs.
     pub owner: Pubkey,
     /// Token account that pays.
     pub source: Pubkey,

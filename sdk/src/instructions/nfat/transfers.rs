@@ -100,6 +100,7 @@ pub fn remove_receiver(
 /// What the replacement of a burnt asset names.
 #[derive(Debug, Clone, Copy)]
 pub struct Remint {
+    /// The Metaplex Core asset that its owner has burnt.
     pub burnt_asset: Pubkey,
     /// Who will own the new one: the owner that the permit names.
     pub owner: Pubkey,

@@ -46,9 +46,13 @@ pub fn action_target(spec: &ActionSpec) -> Pubkey {
 /// A call in a Book's name, under an action.
 #[derive(Debug, Clone)]
 pub struct Call<'a> {
+    /// Who signs.
     pub relayer: Pubkey,
+    /// PAU that has approved the action.
     pub pau: Pubkey,
+    /// Book whose proxy signs the call.
     pub book: Pubkey,
+    /// The action.
     pub spec: &'a ActionSpec,
     /// The Book's vaults that the call may change; at least one.
     pub tracked: Vec<Tracked>,
@@ -59,7 +63,9 @@ pub struct Call<'a> {
 /// A vault of the Book that a call may change.
 #[derive(Debug, Clone, Copy)]
 pub struct Tracked {
+    /// The token.
     pub mint: Pubkey,
+    /// Program of the mint.
     pub token_program: Pubkey,
     /// Whether the action's limit in this mint is passed: needed where the balance may fall.
     pub limited: bool,

@@ -52,9 +52,13 @@ pub fn release_vault(admin: &Pubkey, pau: &Pubkey, vault: &Pubkey) -> Instructio
 /// Where a movement out of a Book comes from.
 #[derive(Debug, Clone, Copy)]
 pub struct BookSource {
+    /// PAU that has the money.
     pub pau: Pubkey,
+    /// Book whose it is.
     pub book: Pubkey,
+    /// The token.
     pub mint: Pubkey,
+    /// Program of the mint.
     pub token_program: Pubkey,
 }
 

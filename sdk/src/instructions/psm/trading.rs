@@ -16,7 +16,9 @@ pub const SWAP_PREFIX: usize = 9;
 pub struct Trader {
     /// Owner of `source`.
     pub trader: Pubkey,
+    /// Token account that pays.
     pub source: Pubkey,
+    /// Token account that is paid.
     pub destination: Pubkey,
 }
 

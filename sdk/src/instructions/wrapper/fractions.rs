@@ -40,6 +40,7 @@ pub fn stake(
 /// What an owner of fractions names beside the wrapper.
 #[derive(Debug, Clone, Copy)]
 pub struct Owner {
+    /// Who signs.
     pub owner: Pubkey,
     /// Token account of the fractions.
     pub fractions: Pubkey,

@@ -43,7 +43,7 @@ impl AmmOperator {
     /// # Errors
     /// When the price is no reason.
     pub fn trip_breaker(&self, caller: &Pubkey) -> Result<Instruction, Refusal> {
-        match self.venue.price() {
+        match self.venue.price_now() {
             Err(Refusal::Price(refusal)) if refusal.latches() != 0 => {
                 Ok(ix::trip_breaker(caller, self.venue.addresses(), self.venue.price_update()))
             }

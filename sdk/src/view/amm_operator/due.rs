@@ -3,7 +3,7 @@
 use super::RedemptionSeen;
 use crate::venue::{PoolVenue, Refusal};
 use amm::state::PoolWithdrawal;
-use halo_math::amm::{PriceError, POOL_BUYS};
+use halo_math::amm::{PriceError, CUSTODY_LATCHES, POOL_BUYS};
 use serde::Serialize;
 
 /// One thing to do, and who may.
@@ -12,6 +12,10 @@ use serde::Serialize;
 pub enum PoolTask {
     /// The pool's vaults were never opened. Anyone.
     OpenCustody,
+    /// The vaults lack something, and trading goes on once that is written down. Anyone.
+    CheckPool,
+    /// The same is stopped, and the record still says that it is there. The council.
+    WriteDown,
     /// There is no fresh price. A reporter.
     PostPrice,
     /// The price says that something is wrong, and trading goes on when it is back in step. Anyone.
@@ -32,17 +36,24 @@ pub(super) fn tasks(
 ) -> Vec<PoolTask> {
     let mut tasks = Vec::new();
     let latched = venue.state().breaker.latched;
-    match venue.price() {
-        Err(Refusal::Price(refusal)) if refusal.latches() & !latched != 0 => {
-            tasks.push(PoolTask::TripBreaker)
-        }
+    if venue.require_held().is_err() {
+        tasks.push(if latched == CUSTODY_LATCHES { PoolTask::WriteDown } else { PoolTask::CheckPool });
+    }
+    if matches!(venue.price_now(), Err(Refusal::Price(refusal)) if refusal.latches() & !latched != 0) {
+        tasks.push(PoolTask::TripBreaker);
+    }
+    let needs_report = matches!(
+        venue.price(),
         Err(Refusal::Price(
             PriceError::Stale { .. }
-            | PriceError::StaleSlots { .. }
-            | PriceError::NoQuorum { .. }
-            | PriceError::NoPrice,
-        )) => tasks.push(PoolTask::PostPrice),
-        _ => {}
+                | PriceError::StaleSlots { .. }
+                | PriceError::NoQuorum { .. }
+                | PriceError::NoPrice
+                | PriceError::InDoubt { .. },
+        ))
+    );
+    if needs_report {
+        tasks.push(PoolTask::PostPrice);
     }
     if venue.require_open().is_err() {
         tasks.push(PoolTask::OpenCustody);
@@ -56,7 +67,7 @@ pub(super) fn tasks(
         }
     }
     // What was cancelled only has to be passed, which needs no cash.
-    let fillable = first.filter(|first| venue.fill_withdrawal().and(venue.filling(first)).is_ok());
+    let fillable = first.filter(|first| venue.fill_withdrawal(first).and(venue.filling(first)).is_ok());
     tasks.extend(fillable.map(|first| PoolTask::FillWithdrawal { number: first.ticket.number }));
     tasks
 }

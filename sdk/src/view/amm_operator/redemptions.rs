@@ -23,11 +23,21 @@ impl AmmOperator {
         Ok(self.venue.state().pricing.pair.value(amount, self.venue.price()?, Rounding::Up)?)
     }
 
+    /// The least that may be expected of the issuer for `amount` of the asset now: its value less the pool's widest
+    /// discount.
+    ///
+    /// # Errors
+    /// When there is no price.
+    pub fn least_expected(&self, amount: u64) -> Result<u64, Refusal> {
+        Ok(self.venue.state().pricing.least_expected(amount, self.venue.price()?)?)
+    }
+
     /// Sends `amount` of inventory to the issuer's token account `endpoint`, for which `expected` cash is to come. `limit`
     /// is the PAU's on that way, if it has one. Signer: beacon with REDEEM.
     ///
     /// # Errors
-    /// When the pool has not that much, more is expected than it is worth, or the limit does not let it pass.
+    /// When the pool has not that much, more is expected than it is worth or too little, the vault lacks some of the asset, or the
+    /// limit does not let it pass.
     pub fn initiate_redemption(
         &self,
         beacon: &Pubkey,
@@ -40,6 +50,9 @@ impl AmmOperator {
         let price = self.venue.price()?;
         let due = self.due_of_next();
         Redemption::start(&mut { state.capital }, &state.pricing, price, [amount, expected], now, due)?;
+        if self.asset_missing != 0 {
+            return Err(Refusal::Missing { cash: self.cash_missing, asset: self.asset_missing });
+        }
         if self.frozen {
             return Err(Refusal::Frozen);
         }

@@ -76,6 +76,8 @@ impl LiquidityProvider {
         if state.breaker.latched != 0 {
             return Err(Refusal::DepositsHalted);
         }
+        self.venue.require_held()?;
+        self.venue.price()?;
         let value = valuation(&self.venue)?;
         let worth = value.entry.checked_add(amount).ok_or(Refusal::OutOfRange)?;
         if worth > state.capacity {
@@ -88,19 +90,24 @@ impl LiquidityProvider {
     /// Puts `shares` of the position at the end of the queue. Signers: payer, owner.
     ///
     /// # Errors
-    /// When the position has fewer.
+    /// When the position has fewer, within an hour of the last deposit, and for fewer than a withdrawal takes.
     pub fn request_withdrawal(&self, payer: &Pubkey, shares: u64) -> Result<Instruction, Refusal> {
-        let held = self.held()?.shares;
-        if shares == 0 {
-            return Err(AmmError::ZeroAmount.into());
-        }
-        if shares > held {
-            return Err(AmmError::NotEnoughShares { asked: shares, shares: held }.into());
-        }
-        Ok(ix::request_withdrawal(payer, self.venue.addresses(), &self.owner, self.next_number(), shares))
+        self.held()?;
+        let trade = &self.venue.state().pricing.trade;
+        self.stake.check_leaves(shares, trade, self.venue.now())?;
+        Ok(ix::request_withdrawal(payer, self.venue.addresses(), &self.owner, self.next_id(), shares))
     }
 
-    /// The number that a withdrawal requested now would have.
+    /// Id of a withdrawal requested now: none of the owner's other ones, and by its key none of another owner's.
+    pub fn next_id(&self) -> u64 {
+        let key = self.owner.to_bytes();
+        let own = key.first_chunk().copied().map(u64::from_le_bytes).unwrap_or_default();
+        let taken = |id: &u64| self.tickets.iter().any(|withdrawal| withdrawal.id == *id);
+        let first = own.wrapping_add(self.venue.slot());
+        (0..u64::MAX).map(|step| first.wrapping_add(step)).find(|id| !taken(id)).unwrap_or(first)
+    }
+
+    /// The number that a withdrawal requested now would have, if nobody's comes before it.
     pub fn next_number(&self) -> u64 {
         self.venue.state().queue.issued.saturating_add(1)
     }
@@ -119,10 +126,11 @@ impl LiquidityProvider {
     /// # Errors
     /// As [`LiquidityProvider::claim_withdrawal`].
     pub fn claim_withdrawal_to(&self, number: u64, destination: &Pubkey) -> Result<Instruction, Refusal> {
-        if self.ticket(number)?.ticket.payable == 0 {
+        let withdrawal = self.ticket(number)?;
+        if withdrawal.ticket.payable == 0 {
             return Err(Refusal::NothingToClaim { number });
         }
-        Ok(ix::claim_withdrawal(self.venue.addresses(), &self.owner, number, destination))
+        Ok(ix::claim_withdrawal(self.venue.addresses(), &self.owner, withdrawal.id, destination))
     }
 
     /// Takes the shares of withdrawal `number` that wait back into the position. Signer: owner.
@@ -130,10 +138,11 @@ impl LiquidityProvider {
     /// # Errors
     /// When none do.
     pub fn cancel_withdrawal(&self, number: u64) -> Result<Instruction, Refusal> {
-        if self.ticket(number)?.ticket.shares == 0 {
+        let withdrawal = self.ticket(number)?;
+        if withdrawal.ticket.shares == 0 {
             return Err(AmmError::NothingWaits { number }.into());
         }
-        Ok(ix::cancel_withdrawal(self.venue.addresses(), &self.owner, number))
+        Ok(ix::cancel_withdrawal(self.venue.addresses(), &self.owner, withdrawal.id))
     }
 
     /// Closes withdrawal `number`, which was paid; its rent goes back to who paid it. Nobody in particular signs.
@@ -145,7 +154,7 @@ impl LiquidityProvider {
         if !withdrawal.ticket.is_over(&self.venue.state().queue) {
             return Err(Refusal::WithdrawalNotOver { number });
         }
-        Ok(ix::close_withdrawal(self.venue.addresses(), number, &withdrawal.rent_payer))
+        Ok(ix::close_withdrawal(self.venue.addresses(), withdrawal.id, &withdrawal.rent_payer))
     }
 
     /// Closes the empty position; its rent goes back to who paid it. Signer: owner.
@@ -183,26 +192,31 @@ impl PoolVenue {
         }
     }
 
-    /// Prices the first withdrawal that waits and sets its cash aside. Nobody in particular signs.
+    /// Prices `withdrawal`, the first that waits, and sets its cash aside. Nobody in particular signs.
     ///
     /// # Errors
-    /// When nobody waits, or there is no price.
-    pub fn fill_withdrawal(&self) -> Result<Instruction, Refusal> {
-        let number = self.first_waiting()?;
-        self.price()?;
+    /// When another one comes first, nobody waits, or there is no price for what the pool has beside cash.
+    pub fn fill_withdrawal(&self, withdrawal: &PoolWithdrawal) -> Result<Instruction, Refusal> {
+        let (next, number) = (self.first_waiting()?, withdrawal.ticket.number);
+        if number != next {
+            return Err(AmmError::NotNext { number, next }.into());
+        }
+        self.require_held()?;
+        valuation(self)?;
         if self.is_frozen() {
             return Err(Refusal::Frozen);
         }
-        Ok(ix::fill_withdrawal(self.addresses(), number, self.price_update()))
+        Ok(ix::fill_withdrawal(self.addresses(), withdrawal.id, self.price_update()))
     }
 
-    /// What pricing `withdrawal` now would pay for it, as far as cash is free.
+    /// What pricing `withdrawal` now would pay for it, as far as cash is free and the PAU lets it pass.
     ///
     /// # Errors
-    /// When it is not the first that waits, no cash is free, or there is no price.
+    /// When it is not the first that waits, no cash is free or none may pass, or there is no price.
     pub fn filling(&self, withdrawal: &PoolWithdrawal) -> Result<Filled, Refusal> {
         let (mut queue, mut capital, mut ticket) =
             (self.state().queue, self.state().capital, withdrawal.ticket);
-        Ok(queue.fill(&mut capital, &mut ticket, &valuation(self)?)?)
+        let (value, most) = (valuation(self)?, self.payable_now()?);
+        Ok(queue.fill(&mut capital, &mut ticket, &value, most)?)
     }
 }

@@ -15,12 +15,15 @@ use solana_pubkey::Pubkey;
 /// One queue of a unit, and what somebody has in it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Place {
+    /// Which queue.
     #[serde(serialize_with = "text::direction")]
     pub direction: Direction,
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub queue: Pubkey,
     /// Number of the queue's current generation.
     pub current: u64,
+    /// Whether the member can move.
     pub door: Door,
     /// None when the owner has no position here.
     pub held: Option<Held>,
@@ -29,6 +32,7 @@ pub struct Place {
 /// A position.
 #[derive(Debug, Clone, Serialize)]
 pub struct Held {
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub position: Pubkey,
     /// The generation that it is in; none when it has no shares.

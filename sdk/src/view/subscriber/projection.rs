@@ -10,6 +10,7 @@ use serde::Serialize;
 /// queue is left alone: netting with it converts more. Amounts in base units, times in Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Projection {
+    /// Which queue.
     #[serde(serialize_with = "text::direction")]
     pub direction: Direction,
     /// Underlying that each settlement may convert.
@@ -21,7 +22,9 @@ pub struct Projection {
     /// Underlying for 10^18 shares of the unit.
     #[serde(serialize_with = "text::number")]
     pub rate: u128,
+    /// One settlement each.
     pub days: Vec<ProjectedDay>,
+    /// Why there are no more.
     pub end: ProjectionEnd,
 }
 
@@ -119,11 +122,18 @@ impl Subscriber {
         Ok(Projection { direction, capacity, entered, waiting, rate: self.rate, days: seen, end })
     }
 
-    /// Day of the next settlement: of the lock that is on, or of the next one.
+    /// Day of the next settlement that can convert: of the lock that is on, or of the next one. Shares that are not sold yet
+    /// after a large cut of the rate wait for the first day that can be settled from then on.
     fn first_day(&self, direction: Direction) -> i64 {
-        match self.place(direction).door {
+        let next = match self.place(direction).door {
             Door::Locked { .. } => self.ledger.unit.locked_day,
             _ => LockCycle::day(self.ledger.next_lock()),
-        }
+        };
+        let Some(from) = self.ledger.sells_from().filter(|_| direction == Direction::Subscribe) else {
+            return next;
+        };
+        let of_sale = LockCycle::day(from);
+        let too_late = LockCycle::is_overdue(from, of_sale);
+        next.max(of_sale.saturating_add(too_late.into()))
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 use halo_math::LockCycle;
 use lcts::{
-    instructions::{SetGuardrailsArgs, SettleArgs, SettlePairArgs},
+    instructions::{SetGuardrailsArgs, SettlePairArgs},
     state::Direction,
 };
 use solana_instruction::Instruction;
@@ -39,11 +39,12 @@ impl UnitOperator {
     /// What [`UnitOperator::settle`] will do.
     ///
     /// # Errors
-    /// When the queue is not locked, or its time is over, or the PAU would not pay what is redeemed.
+    /// When the queue is not locked, or its time is over, or shares would be sold too soon after a large cut of the rate, or
+    /// the PAU would not pay what is redeemed.
     pub fn settling(&self, direction: Direction, capacity: u64) -> Result<Settling, NotNow> {
         self.require_locked(direction)?;
         self.ledger.require_running()?;
-        self.payable(Settling::one(
+        self.possible(Settling::one(
             (&self.ledger.unit, self.ledger.book()),
             direction,
             &self.ledger.record(direction).totals,
@@ -63,13 +64,14 @@ impl UnitOperator {
     ) -> Result<Instruction, NotNow> {
         self.settling(direction, capacity)?;
         let number = self.ledger.record(direction).number();
-        Ok(ix::settle(beacon, &self.ledger.addresses, number, SettleArgs { direction, capacity }))
+        Ok(ix::settle(beacon, &self.ledger.addresses, direction, number, capacity))
     }
 
     /// What [`UnitOperator::settle_pair`] will do, the net among it.
     ///
     /// # Errors
-    /// When neither queue is locked, or their time is over, or the PAU would not pay what is redeemed.
+    /// When neither queue is locked, or their time is over, or shares would be sold or netted too soon after a large cut of
+    /// the rate, or the PAU would not pay what is redeemed.
     pub fn settling_pair(&self, args: &SettlePairArgs) -> Result<Settling, NotNow> {
         let directions = [Direction::Subscribe, Direction::Redeem];
         for direction in directions {
@@ -85,7 +87,7 @@ impl UnitOperator {
         self.require_holding()?;
         self.ledger.require_running()?;
         let totals = directions.map(|direction| self.ledger.record(direction).totals);
-        self.payable(Settling::pair(
+        self.possible(Settling::pair(
             (&self.ledger.unit, self.ledger.book()),
             totals,
             [args.subscribe_capacity, args.redeem_capacity],
@@ -189,8 +191,11 @@ impl UnitOperator {
         Ok(ix::close_generation(&self.ledger.record(direction).place, number, &spent.rent_payer))
     }
 
-    /// Refuses what the PAU would not pay.
-    fn payable(&self, done: Settling) -> Result<Settling, NotNow> {
+    /// Refuses a sale soon after a large cut of the rate, and what the PAU would not pay.
+    fn possible(&self, done: Settling) -> Result<Settling, NotNow> {
+        if let Some(from) = self.sells_from.filter(|_| done.minted > 0) {
+            return Err(NotNow::SaleAfterCut { from });
+        }
         let available = self.payment_limit.map_or(0, |limit| limit.available_now);
         if done.out_of_holding > available {
             return Err(NotNow::BeyondPaymentLimit { available, got: done.out_of_holding });

@@ -10,10 +10,14 @@ use solana_pubkey::Pubkey;
 /// A loss shared by a senior unit and its junior, before it is sent. Base units, and rates for 10^18 shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Loss {
+    /// What the senior's shares lose.
     pub senior_lost: u64,
+    /// What the junior's shares lose, first.
     pub junior_lost: u64,
+    /// The senior's rate afterwards.
     #[serde(serialize_with = "crate::view::text::number")]
     pub senior_rate: u128,
+    /// The junior's rate afterwards.
     #[serde(serialize_with = "crate::view::text::number")]
     pub junior_rate: u128,
 }

@@ -17,10 +17,13 @@ const READ_AT_ONCE: usize = 100;
 /// A queue at a moment. Amounts in base units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct QueueSeen {
+    /// Which queue.
     #[serde(serialize_with = "text::direction")]
     pub direction: Direction,
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub queue: Pubkey,
+    /// Whether its members can move.
     pub door: Door,
     /// Number of the current generation.
     pub current: u64,
@@ -39,14 +42,18 @@ pub struct QueueSeen {
 /// A generation at a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GenerationSeen {
+    /// Counted from 1 in its queue.
     pub number: u64,
+    /// The account.
     #[serde(serialize_with = "text::address")]
     pub address: Pubkey,
+    /// How far it is.
     #[serde(serialize_with = "text::generation_state")]
     pub state: GenerationState,
     /// Of its members together.
     #[serde(serialize_with = "text::number")]
     pub shares: u128,
+    /// What is not converted, in what the queue takes.
     pub waiting: u64,
     /// Converted and in no position's account yet.
     pub rewards_owed: u64,

@@ -20,13 +20,16 @@ pub struct Settling {
     /// Shares of the redeem queue that are burnt, and what is paid for them.
     pub burnt: u64,
     pub paid: u64,
+    /// Comes to the holding beside what is matched.
     pub into_holding: u64,
+    /// Leaves the holding beside what is matched.
     pub out_of_holding: u64,
     /// Whether everybody of the queue is served and its generation ends.
     pub subscribe_finalized: bool,
     pub redeem_finalized: bool,
     /// Shares in existence afterwards.
     pub supply_after: u64,
+    /// Cash of the holding afterwards.
     pub holding_after: u64,
     /// The unit, and its queues' current generations, afterwards.
     #[serde(skip)]
