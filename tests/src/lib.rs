@@ -8,6 +8,8 @@ pub mod liquid_unit;
 pub mod matrix;
 pub mod minter;
 pub mod prime_a;
+pub mod pyth;
 pub mod random;
 pub mod refusal;
+pub mod trading_pool;
 pub mod world;

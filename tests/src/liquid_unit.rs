@@ -17,7 +17,7 @@ use halo_sdk::{
         lcts::{self as ix, Current, Destinations, Entry},
     },
     lcts::{
-        instructions::{InitializeUnitArgs, SetGuardrailsArgs, SettleArgs, SettlePairArgs},
+        instructions::{InitializeUnitArgs, SetGuardrailsArgs, SettlePairArgs},
         share_mint::ShareMetadata,
         state::{Direction, LctsPosition, LctsQueue},
     },
@@ -37,13 +37,15 @@ pub const GUARDRAILS: SetGuardrailsArgs =
 /// Where a token account says how much it holds.
 const AMOUNT: std::ops::Range<usize> = 64..72;
 /// What the beacon may do.
-const RIGHTS: u32 = permission::LOCK | permission::SETTLE | permission::RATE | permission::DEPLOY;
+pub const RIGHTS: u32 = permission::LOCK | permission::SETTLE | permission::RATE | permission::DEPLOY;
 
-/// The unit and the key that its address is made of. Its beacon is the world's.
+/// The unit and the key that its address is made of.
 #[derive(Clone, Copy)]
 pub struct LiquidUnit {
     pub at: LctsAddresses,
     pub base: Pubkey,
+    /// Whoever locks and settles, unless it is the world's beacon.
+    pub beacon: Option<Pubkey>,
 }
 
 impl LiquidUnit {
@@ -68,6 +70,7 @@ impl LiquidUnit {
                 tranche: Tranche::Sole,
             },
             base,
+            beacon: None,
         }
     }
 
@@ -121,17 +124,25 @@ impl LiquidUnit {
         world.ok(&[add], &[roles.govops]).await;
     }
 
+    /// The council gives `holder` a Beam over the unit.
+    pub fn granting<C: Chain>(
+        &self,
+        world: &World<C>,
+        holder: &Pubkey,
+        permissions: u32,
+        expires_at: i64,
+    ) -> Instruction {
+        let roles = world.roles();
+        let by = BeamAuthority::ABeam { signer: roles.council, scope: self.at.scope, pau: Some(self.at.pau) };
+        let args = GrantBeamArgs { target: self.at.unit, holder: *holder, permissions, expires_at };
+        configurator::grant_beam(&roles.payer, &by, args)
+    }
+
     /// The council gives the world's beacon its rights over the unit.
     pub async fn grant<C: Chain>(&self, world: &World<C>) {
         let roles = world.roles();
-        let by = BeamAuthority::ABeam { signer: roles.council, scope: self.at.scope, pau: Some(self.at.pau) };
-        let args = GrantBeamArgs {
-            target: self.at.unit,
-            holder: roles.beacon,
-            permissions: RIGHTS,
-            expires_at: MATURITY + 365 * DAY,
-        };
-        world.ok(&[configurator::grant_beam(&roles.payer, &by, args)], &[roles.council]).await;
+        let grant = self.granting(world, &roles.beacon, RIGHTS, MATURITY + 365 * DAY);
+        world.ok(&[grant], &[roles.council]).await;
     }
 
     /// Without anything for wallets to show.
@@ -272,12 +283,16 @@ impl LiquidUnit {
 
     // The beacon.
 
+    fn beacon<C: Chain>(&self, world: &World<C>) -> Pubkey {
+        self.beacon.unwrap_or(world.roles().beacon)
+    }
+
     pub async fn locking<C: Chain>(&self, world: &World<C>) -> Instruction {
-        ix::lock(&world.roles().beacon, &self.at, self.current(world).await)
+        ix::lock(&self.beacon(world), &self.at, self.current(world).await)
     }
 
     pub async fn lock<C: Chain>(&self, world: &World<C>) -> Landed {
-        world.ok(&[self.locking(world).await], &[world.roles().beacon]).await
+        world.ok(&[self.locking(world).await], &[self.beacon(world)]).await
     }
 
     pub async fn settling<C: Chain>(
@@ -287,15 +302,15 @@ impl LiquidUnit {
         capacity: u64,
     ) -> Instruction {
         let number = self.queue(world, direction).await.current;
-        ix::settle(&world.roles().beacon, &self.at, number, SettleArgs { direction, capacity })
+        ix::settle(&self.beacon(world), &self.at, direction, number, capacity)
     }
 
     pub async fn settle<C: Chain>(&self, world: &World<C>, direction: Direction, capacity: u64) -> Landed {
         let settle = self.settling(world, direction, capacity).await;
-        world.ok(&[settle], &[world.roles().beacon]).await
+        world.ok(&[settle], &[self.beacon(world)]).await
     }
 
     pub async fn settling_pair<C: Chain>(&self, world: &World<C>, args: SettlePairArgs) -> Instruction {
-        ix::settle_pair(&world.roles().beacon, &self.at, self.current(world).await, args)
+        ix::settle_pair(&self.beacon(world), &self.at, self.current(world).await, args)
     }
 }

@@ -4,6 +4,7 @@
 //! Account names and flags come from the programs' IDL; which accounts could be mistaken for which comes from the
 //! chain itself: everything of the same owner and type is a sibling.
 
+pub mod accepted;
 pub mod accounts;
 mod attempt;
 pub mod golden;

@@ -112,19 +112,7 @@ impl<C: Chain> World<C> {
         let client = chain.client(payer.insecure_clone());
         let payer = keys.add(payer);
         let mut named = |role: &str| keys.add_named(&format!("{} {role}", setup.name));
-        let roles = Roles {
-            payer,
-            council: named("council"),
-            mom: named("mom"),
-            scope_freezer: named("scope freezer"),
-            conserver: named("conserver"),
-            govops: named("govops"),
-            freezer: named("freezer"),
-            relayer: named("relayer"),
-            beacon: named("beacon"),
-            attestor: named("attestor"),
-            warden: named("warden"),
-        };
+        let roles = Roles::named(payer, &mut named);
         let (own_mint, borrower) = (named("mint"), named("borrower"));
         let mint = setup.mint.unwrap_or(own_mint);
         let (scope_base, pau_base, facility_base) = (named("scope"), named("pau"), named("facility"));

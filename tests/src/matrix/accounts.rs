@@ -1,6 +1,6 @@
 //! The accounts of the prepared world: their names for people, and which of them are of one type.
 
-use halo_sdk::{cluster::Cluster, programs};
+use halo_sdk::{amm::pyth, cluster::Cluster, programs};
 use solana_account::{Account, AccountSharedData, ReadableAccount};
 use solana_pubkey::Pubkey;
 use std::collections::{BTreeMap, HashMap};
@@ -33,7 +33,7 @@ pub enum Kind {
     /// Owned by the System program, without data.
     Wallet,
     Program,
-    /// Of one of the programs, a token program or Metaplex Core.
+    /// Of one of the programs, a token program, Metaplex Core or the Pyth receiver.
     Typed {
         owner: Pubkey,
         mark: Vec<u8>,
@@ -43,7 +43,7 @@ pub enum Kind {
 }
 
 /// The programs of the suite by name.
-pub const SUITE: [(&str, Pubkey); 7] = [
+pub const SUITE: [(&str, Pubkey); 8] = [
     ("configurator", programs::CONFIGURATOR),
     ("pau", programs::PAU),
     ("facility", programs::FACILITY),
@@ -51,6 +51,7 @@ pub const SUITE: [(&str, Pubkey); 7] = [
     ("wrapper", programs::WRAPPER),
     ("lcts", programs::LCTS),
     ("psm", programs::PSM),
+    ("amm", programs::AMM),
 ];
 
 /// The kind of `account`.
@@ -62,6 +63,7 @@ pub fn kind(account: Option<&Account>) -> Kind {
         _ if account.executable => Kind::Program,
         solana_sdk_ids::system_program::ID if account.data.is_empty() => Kind::Wallet,
         owner if SUITE.iter().any(|(_, id)| *id == owner) => Kind::Typed { owner, mark: mark(8) },
+        owner if owner == pyth::RECEIVER => Kind::Typed { owner, mark: mark(8) },
         owner if owner == programs::CORE => Kind::Typed { owner, mark: mark(1) },
         owner if tokens.contains(&owner) => {
             Kind::Typed { owner, mark: account.data.len().to_le_bytes().to_vec() }

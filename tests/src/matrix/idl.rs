@@ -1,6 +1,7 @@
 //! What the matrix reads of an IDL: the accounts of each instruction and the discriminators of the account types.
 
 use serde::{Deserialize, Deserializer};
+use solana_instruction::Instruction;
 use std::{fs, path::Path};
 
 #[derive(Deserialize)]
@@ -53,6 +54,13 @@ pub struct Slot {
     pub optional: bool,
 }
 
+impl Slot {
+    /// Whether `instruction` does without this account, number `at`.
+    pub fn is_left_out(&self, instruction: &Instruction, at: usize) -> bool {
+        self.optional && instruction.accounts[at].pubkey == instruction.program_id
+    }
+}
+
 #[derive(Deserialize)]
 pub struct IdlAccountType {
     pub name: String,
@@ -60,7 +68,7 @@ pub struct IdlAccountType {
 }
 
 /// The programs, by the names of their IDL files.
-pub const PROGRAMS: [&str; 7] = ["configurator", "pau", "facility", "nfat", "wrapper", "lcts", "psm"];
+pub const PROGRAMS: [&str; 8] = ["configurator", "pau", "facility", "nfat", "wrapper", "lcts", "psm", "amm"];
 
 /// The committed IDL of `program`.
 pub fn read(program: &str) -> Idl {

@@ -34,6 +34,8 @@ enum Change {
     LeftOut,
     /// Another account in its place.
     Replace(Pubkey),
+    /// An account where none is needed, writable if the instruction writes there.
+    Give(Pubkey, bool),
     /// Another content at its address, which only a broken runtime would allow: shows the check of the content alone.
     Forge(Account),
     /// Its bytes at an address of the attacker.
@@ -65,6 +67,10 @@ impl Mutation {
                 instruction.accounts[slot] = AccountMeta::new_readonly(instruction.program_id, false);
             }
             Change::Replace(other) => instruction.accounts[slot].pubkey = *other,
+            Change::Give(other, writable) => {
+                let give = if *writable { AccountMeta::new } else { AccountMeta::new_readonly };
+                instruction.accounts[slot] = give(*other, false);
+            }
             Change::Forge(account) => forged = Some((address, account.clone())),
             Change::LookAlike(account) => {
                 instruction.accounts[slot].pubkey = ATTACKER_ACCOUNT;
@@ -110,6 +116,8 @@ pub struct Context<'a> {
     pub roles: &'a [Pubkey],
     /// Live accounts of one type.
     pub groups: &'a BTreeMap<Kind, Vec<Pubkey>>,
+    /// What may stand where this instruction leaves an account out, by slot.
+    pub left_out: &'a BTreeMap<usize, Vec<Pubkey>>,
     /// Discriminators of the account types of each program.
     pub types: &'a BTreeMap<Pubkey, Vec<[u8; 8]>>,
 }
@@ -126,7 +134,11 @@ impl Context<'_> {
     pub fn mutations(&self, slot: usize, subject: &Subject) -> Vec<Mutation> {
         let (definition, meta) = (&self.slots[slot], &self.instruction.accounts[slot]);
         let mut all = vec![Mutation::new("missing", Change::Missing)];
-        let left_out = definition.optional && meta.pubkey == self.instruction.program_id;
+        let left_out = definition.is_left_out(self.instruction, slot);
+        for other in self.left_out.get(&slot).into_iter().flatten() {
+            let name = format!("given {}", self.names.of(other));
+            all.push(Mutation::new(name, Change::Give(*other, definition.writable)));
+        }
         if definition.writable && !left_out {
             all.push(Mutation::new("read-only", Change::ReadOnly));
         }

@@ -36,7 +36,12 @@ pub struct Matrix {
     /// Keys that sign somewhere in the suite, and a stranger.
     pub roles: Vec<Pubkey>,
     pub idls: BTreeMap<&'static str, Idl>,
+    /// What stands in the slots of an instruction that one of its stages leaves out.
+    examples: Examples,
 }
+
+/// An account that some stage has, by program and instruction and the number of an optional slot.
+type Examples = BTreeMap<(String, usize), Pubkey>;
 
 /// Brings `cluster` back to how it is now, whenever called.
 pub(super) fn checkpoint(cluster: &Cluster) -> impl Fn() {
@@ -46,6 +51,45 @@ pub(super) fn checkpoint(cluster: &Cluster) -> impl Fn() {
 }
 
 impl Matrix {
+    pub fn new(
+        cluster: Cluster,
+        client: Client<Embedded>,
+        keys: Keyring,
+        names: Names,
+        roles: Vec<Pubkey>,
+    ) -> Self {
+        let idls = idl::PROGRAMS.map(|program| (program, idl::read(program))).into();
+        Self { cluster, client, keys, names, roles, idls, examples: Examples::new() }
+    }
+
+    /// Takes from each stage what others of its instruction leave out.
+    pub fn learn(&mut self, stages: &[Stage]) {
+        for stage in stages {
+            let (program, name) = stage.target();
+            let slots = self.idls[program].slots(name).iter().enumerate();
+            for (at, _) in slots.filter(|(_, slot)| slot.optional && !slot.signer) {
+                let address = stage.instruction.accounts[at].pubkey;
+                if address != stage.instruction.program_id {
+                    self.examples.entry((format!("{program}.{name}"), at)).or_insert(address);
+                }
+            }
+        }
+    }
+
+    /// What may stand where `stage` leaves an account out: the example and whatever is of its kind.
+    fn left_out(&self, stage: &Stage, groups: &BTreeMap<Kind, Vec<Pubkey>>) -> BTreeMap<usize, Vec<Pubkey>> {
+        let (program, name) = stage.target();
+        let slots = self.idls[program].slots(name).iter().enumerate();
+        let left_out = slots.filter(|(at, slot)| slot.is_left_out(&stage.instruction, *at));
+        left_out
+            .filter_map(|(at, _)| {
+                let example = self.examples.get(&(format!("{program}.{name}"), at))?;
+                let kind = kind(self.cluster.account(example).as_ref());
+                Some((at, groups.get(&kind).cloned().unwrap_or_else(|| vec![*example])))
+            })
+            .collect()
+    }
+
     /// Runs one stage; returns the outcome of every cell by account and mutation.
     ///
     /// # Panics
@@ -70,13 +114,14 @@ impl Matrix {
         }
 
         let groups = Ledger::of(&self.cluster).by_kind(&self.names);
-        let types = self.types();
+        let (types, left_out) = (self.types(), self.left_out(stage, &groups));
         let context = Context {
             instruction: &stage.instruction,
             slots,
             names: &self.names,
             roles: &self.roles,
             groups: &groups,
+            left_out: &left_out,
             types: &types,
         };
         for (index, subject) in subjects.iter().enumerate() {
@@ -169,8 +214,8 @@ impl Matrix {
     fn check_metas(&self, stage: &Stage, slots: &[Slot]) {
         let metas = &stage.instruction.accounts;
         assert_eq!(metas.len(), slots.len(), "{}: number of accounts", stage.name);
-        for (meta, slot) in metas.iter().zip(slots) {
-            let left_out = slot.optional && meta.pubkey == stage.instruction.program_id;
+        for (at, (meta, slot)) in metas.iter().zip(slots).enumerate() {
+            let left_out = slot.is_left_out(&stage.instruction, at);
             let flags = (meta.is_signer, meta.is_writable);
             assert_eq!(
                 flags,

@@ -2,19 +2,25 @@
 
 use super::setup::*;
 use halo_sdk::{
+    configurator::state::{Grant, Payload},
     deployment::Limit,
     facility::{
         error::FacilityError,
-        state::{halt, AccordTerms},
+        state::{halt, AccordTerms, TermsMode},
     },
+    halo_math::Buybox,
     instructions::{
         configurator::{self as gov, GuardianBy},
         facility as ix,
     },
     pau::{error::PauError, state::LimitKind},
 };
-use halo_tests::world::{million, ONE};
+use halo_tests::{
+    refusal::assert_refused,
+    world::{million, ONE},
+};
 use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
 
 /// A claim of 2M that would pass.
 async fn passing(case: &Case) -> Instruction {
@@ -85,6 +91,31 @@ async fn an_accord_of_another_facility_is_none() {
     world.chain.0.set_account(&address, account).unwrap();
     let claim = passing(&case).await;
     world.refused(&[claim], &[world.roles().beacon], FacilityError::WrongFacility).await;
+}
+
+/// To the base unit, when it is proposed and, the buybox being narrower by then, when it is claimed under.
+#[tokio::test]
+async fn of_a_shared_book_no_more_is_paid_than_the_buybox_allows() {
+    let mut case = Case::queued(TermsMode::Disclosed).await;
+    let wide = case.world.deployment.buybox;
+    let most = AccordTerms { share_book: true, payout_cap: wide.max_payout(TOTAL), ..accord() };
+    let govops = case.world.roles().govops;
+    let (payer, prime) = (case.world.roles().payer, case.prime);
+    let propose =
+        |terms| ix::propose_accord(&payer, &case.world.configurer(), &case.world.facility, &prime, terms);
+    let beyond = AccordTerms { payout_cap: most.payout_cap + 1, ..most };
+    case.world.refused(&[propose(beyond)], &[govops], FacilityError::AccordAboveBuybox).await;
+    case.world.agree(&prime, most).await;
+    let unit = case.claim(&most, million(2)).await.unwrap();
+    assert_eq!(case.world.nfat(&unit).await.payout_cap, wide.max_payout(million(2)));
+
+    let narrow = Buybox { apy_max_bps: wide.apy_max_bps - 1, ..wide };
+    let (target, digest) = (case.world.facility.facility, ix::buybox_digest(&narrow));
+    let grant = Grant::Permit { target, digest };
+    case.world.enact(Payload::AddInit { pau: Pubkey::default(), grant }).await;
+    let set = ix::set_buybox(&case.world.configurer(), &case.world.facility, narrow, &payer);
+    case.world.ok(&[set], &[govops]).await;
+    assert_refused(case.claim(&most, million(2)).await, FacilityError::AccordAboveBuybox);
 }
 
 #[tokio::test]

@@ -71,7 +71,7 @@ async fn limits_fall_at_once_and_rise_behind_the_timelock() {
     assert_refused(floor.sell(thousand(11)).await, AmmError::TradeSize);
     assert_refused(floor.provide(&floor.bob, ONE).await, AmmError::PoolFull);
     floor.refused(&[set(&floor, LIMITS, None)], &[govops], AmmError::PermitMissing).await;
-    let raises: [fn(&mut PoolLimits); 10] = [
+    let raises: [fn(&mut PoolLimits); 11] = [
         |limits| limits.inventory.soft += 1,
         |limits| limits.inventory.hard += 1,
         |limits| limits.inventory.skew_bps -= 1,
@@ -79,6 +79,7 @@ async fn limits_fall_at_once_and_rise_behind_the_timelock() {
         |limits| limits.trade.min -= 1,
         |limits| limits.capacity += 1,
         |limits| limits.settlement_seconds += 1,
+        |limits| limits.settlement_seconds -= 1,
         |limits| limits.tolerance_bps += 1,
         |limits| limits.inventory.soft = limits.inventory.hard,
         |limits| limits.capacity = u64::MAX,
@@ -161,7 +162,7 @@ async fn a_pool_is_created_for_an_asset_that_is_onboarded() {
     floor.refused(&[create], &signers, AmmError::AssetNotOnboarded).await;
     let mut narrow = parameters();
     narrow.bounds.ask_min = 3;
-    floor.refused(&[floor.initializing(narrow)], &signers, AmmError::InvalidParameters).await;
+    floor.refused(&[floor.initializing(narrow)], &signers, AmmError::SpreadBelowSource).await;
     let mut named = parameters();
     named.issuer_powers = 1;
     floor.refused(&[floor.initializing(named)], &signers, ACCOUNT_NOT_INITIALIZED).await;

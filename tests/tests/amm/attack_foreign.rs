@@ -1,6 +1,6 @@
 //! Prices of somebody else: a feed of another program, another feed of this one, none at all.
 
-use super::floor::*;
+use super::{capital::LEAST, floor::*};
 use halo_sdk::{addresses::PoolAddresses, amm::state::Feed, instructions::amm as ix};
 use halo_tests::{
     chain::Chain,
@@ -42,7 +42,7 @@ impl Floor {
         let floor = Self::stocked().await;
         floor.fund(thousand(1), thousand(1)).await;
         floor.mint(&floor.at.cash, &floor.alice, thousand(1)).await;
-        floor.request(&floor.alice, 1_000_000).await;
+        floor.request(&floor.alice, LEAST).await;
         floor
     }
 }
@@ -54,7 +54,12 @@ async fn nothing_takes_a_price_from_a_foreign_feed() {
     let named = floor.feed;
     for owner in [floor.at.cash.token_program, Pubkey::new_unique()] {
         let forged = floor.forge(owner);
-        for (act, signers) in floor.priced().await {
+        let mut priced = floor.priced().await;
+        // A trade asks for the pool's feed before it asks whose account that is.
+        for (trade, signers) in priced.drain(..2) {
+            floor.refused(&[with_account(trade, &named, forged)], &signers, AmmError::WrongFeed).await;
+        }
+        for (act, signers) in priced {
             floor.refused(&[with_account(act, &named, forged)], &signers, OWNED_BY_WRONG_PROGRAM).await;
         }
     }

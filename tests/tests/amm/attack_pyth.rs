@@ -1,9 +1,7 @@
 //! A trader who brings the updates of Pyth himself, and so chooses when the price moves.
 
-use super::{
-    floor::*,
-    prices::{with_update, ONE_USDS},
-};
+use super::floor::*;
+use halo_sdk::{amm::LATCH_AGE_SECONDS, instructions::amm as ix};
 use halo_tests::{refusal::assert_refused, world::million};
 use num_bigint::BigInt;
 
@@ -12,7 +10,7 @@ const BP: i64 = ONE_USDS / 10_000;
 
 /// Bob buys at one update and sells at the next, which is `bps` basis points higher; what he gains.
 async fn between_two_updates(bps: i64) -> BigInt {
-    let mut floor = with_update(false).await;
+    let mut floor = Floor::with_update(false).await;
     floor.sell(million(4)).await.unwrap();
     floor.fund(million(2), 0).await;
     let (before, older) = (floor.purse().await, floor.sound(ONE_USDS));
@@ -28,6 +26,28 @@ async fn between_two_updates(bps: i64) -> BigInt {
     );
     floor.assert_sound().await;
     before.gain(&floor.purse().await, PAR)
+}
+
+/// Of the updates of four days one is 2 % too high. Whoever posts it again latches both sides until the council has looked,
+/// although the price of now is fine; the update of now is what may be latched over.
+#[tokio::test]
+async fn a_tick_of_yesterday_latches_nothing() {
+    let mut floor = Floor::with_update(false).await;
+    let mut tick = floor.sound(ONE_USDS + 200 * BP);
+    for age in [LATCH_AGE_SECONDS, LATCH_AGE_SECONDS + 1] {
+        let latches = age == LATCH_AGE_SECONDS;
+        floor.world.wait(MAX_AGE as i64 / 2).await;
+        (tick.publish_time, tick.posted_slot) = (floor.now() - age as i64, floor.world.chain.0.clock().slot);
+        floor.show(&tick);
+        let trip = ix::trip_breaker(&floor.bob, &floor.at, floor.update);
+        match latches {
+            true => drop(floor.ok(&[trip], &[floor.bob]).await),
+            false => floor.refused(&[trip], &[floor.bob], AmmError::NothingToLatch).await,
+        }
+        assert_eq!(floor.pool().await.breaker.latched, if latches { 3 } else { 0 });
+        let council = floor.roles().council;
+        floor.ok(&[ix::unpause(&council, &floor.at, 3)], &[council]).await;
+    }
 }
 
 #[tokio::test]

@@ -9,6 +9,8 @@ use halo_sdk::{
 };
 use halo_tests::{refusal::assert_refused, world::million};
 use num_bigint::BigInt;
+use solana_pubkey::Pubkey;
+use std::slice::from_ref;
 
 /// A basis point of par.
 const BP: u64 = PAR / 10_000;
@@ -85,5 +87,34 @@ async fn a_majority_that_lies_is_bounded_by_a_step() {
     floor.ok(&[floor.selling(exact_in(amount))], &[bob]).await;
     let gain = before.gain(&floor.purse().await, PAR);
     assert!(gain <= BigInt::from(amount / 10_000 * 90), "{gain}");
+    floor.assert_sound().await;
+}
+
+/// A reporter says 0.9 % too much and loses its place. Its price would stay for four days: a million sold at it gains
+/// 8 500.
+#[tokio::test]
+async fn a_reporter_who_goes_takes_its_price_along() {
+    let mut floor = Floor::stocked().await;
+    floor.fund(0, million(1)).await;
+    floor.report(PAR + 90 * BP).await;
+    let mut honest = floor.nav_feed().await.reporters;
+    honest[0] = Pubkey::default();
+    let govops = floor.roles().govops;
+    floor.ok(&[ix::set_reporters(&floor.configurer(), &floor.feed, honest, None)], &[govops]).await;
+    let sell = floor.selling(exact_in(million(1)));
+    floor.refused(from_ref(&sell), &[floor.bob], AmmError::PriceInDoubt).await;
+    // Nothing for the council: the next price ends it, if it is in step.
+    let trip = ix::trip_breaker(&floor.bob, &floor.at, None);
+    floor.refused(&[trip], &[floor.bob], AmmError::NothingToLatch).await;
+    floor.world.wait(1).await;
+    floor.post(1, floor.posting(1, PAR + 45 * BP).await).await.unwrap();
+    floor.world.chain.0.advance_slots(PRICE_LIMITS.cooldown_slots + 1);
+    floor.ok(&[sell], &[floor.bob]).await;
+    assert_eq!(floor.view().await.price, PAR + 45 * BP);
+    // A place from which nothing came puts nothing in doubt.
+    let mut fewer = honest;
+    fewer[2] = Pubkey::default();
+    floor.ok(&[ix::set_reporters(&floor.configurer(), &floor.feed, fewer, None)], &[govops]).await;
+    assert_eq!(floor.view().await.price, PAR + 45 * BP);
     floor.assert_sound().await;
 }

@@ -2,9 +2,15 @@
 
 use super::{floor::*, purse::kept};
 use halo_sdk::instructions::amm as ix;
-use halo_tests::world::{million, DAY, ONE};
+use halo_tests::{
+    refusal::assert_refused,
+    world::{million, DAY},
+};
 use num_bigint::BigInt;
 use solana_pubkey::Pubkey;
+
+/// The least that may be expected of 4M: 3 % less, the pool's widest discount.
+const LEAST: u64 = million(4) / 100 * 97;
 
 impl Floor {
     /// Bob brings `amount` of what he has.
@@ -67,24 +73,27 @@ async fn coming_before_a_redemption_pays_more_than_expected_gains_nothing() {
 
 #[tokio::test]
 async fn a_beacon_that_expects_too_little_cheapens_no_shares() {
-    assert!(before_a_surplus(ONE).await <= BigInt::ZERO);
+    assert!(before_a_surplus(LEAST).await <= BigInt::ZERO);
 }
 
 #[tokio::test]
-async fn a_beacon_in_league_with_a_provider_takes_less_than_it_may_send() {
+async fn a_beacon_in_league_with_a_provider_gains_less_than_the_widest_discount() {
     let mut floor = Floor::stocked().await;
-    // Two base units are expected of 4M, one is paid: half of the 4M counts no more. Then Bob comes, then the issuer pays.
-    floor.redeem(million(4), 2).await.unwrap();
-    floor.settle(1, 1).await.unwrap();
+    for low in [2, LEAST - 1] {
+        assert_refused(floor.redeem(million(4), low).await, AmmError::ExpectedTooLow);
+    }
+    // All but a base unit of the least is paid: what was not expected counts no more. Then Bob comes, then the rest.
+    floor.redeem(million(4), LEAST).await.unwrap();
+    floor.settle(1, LEAST - 1).await.unwrap();
     floor.fund(million(10), 0).await;
     let before = floor.purse().await;
     floor.enter(million(10)).await;
-    floor.settle(1, million(4)).await.unwrap();
+    floor.settle(1, million(4) - LEAST + 1).await.unwrap();
     floor.report(PAR).await;
     floor.leave(&floor.bob).await;
     let gain = before.gain(&floor.purse().await, PAR);
-    // The threat model's bound for REDEEM is all that goes to the issuer; it is less than a third of that.
-    assert!(gain > BigInt::ZERO && gain < BigInt::from(million(4) / 3), "{gain}");
+    // 120 000 of 4M were not expected, and half of the shares are his.
+    assert!(gain > BigInt::from(thousand(60)) && gain < BigInt::from(thousand(61)), "{gain}");
     floor.assert_sound().await;
 }
 

@@ -2,7 +2,7 @@
 
 use super::floor::*;
 use halo_sdk::{
-    amm::instructions::DepositArgs,
+    amm::{instructions::DepositArgs, state::PoolPosition},
     instructions::{self, amm as ix},
     pau::error::PauError,
 };
@@ -12,9 +12,22 @@ use halo_tests::{
 };
 use solana_pubkey::Pubkey;
 
+/// Fewest shares of a withdrawal that are not all: what 1 USDS bought at first.
+pub const LEAST: u64 = 100 * ONE;
+
 impl Floor {
-    /// `owner` puts shares into the queue; returns the number of the withdrawal.
+    /// `owner`'s capital stays as long as it must.
+    pub async fn stay(&self, owner: &Pubkey) {
+        let position: PoolPosition = self.client.fetch(&self.at.position(owner)).await.expect("a position");
+        let free_from = position.stake().free_from();
+        if self.now() < free_from {
+            self.world.chain.0.warp_to(free_from).expect("time moves forward");
+        }
+    }
+
+    /// `owner` puts shares into the queue, once they have stayed; returns the number of the withdrawal.
     pub async fn request(&self, owner: &Pubkey, shares: u64) -> u64 {
+        self.stay(owner).await;
         let number = self.pool().await.queue.issued + 1;
         let request = ix::request_withdrawal(&self.roles().payer, &self.at, owner, number, shares);
         self.ok(&[request], &[*owner]).await;
@@ -118,22 +131,20 @@ async fn what_is_set_aside_is_paid_whatever_is_stopped() {
         halo_tests::refusal::with_account(elsewhere, &floor.at.cash.account(&floor.alice), destination);
     floor.ok(&[elsewhere], &[floor.alice]).await;
     assert!(floor.wallet(&floor.bob).await.0 > CAPITAL / 2 - 2);
-    // Who waits may still change its mind; what is not priced waits for a price and for the PAU.
-    let rest = floor.request(&floor.alice, 1_000).await;
-    floor.refused(&[ix::fill_withdrawal(&floor.at, rest, None)], &[], AmmError::StalePrice).await;
-    floor.report(PAR).await;
+    // Who waits may still change its mind; what is not paid yet waits for the PAU.
+    let rest = floor.request(&floor.alice, LEAST).await;
     floor.refused(&[ix::fill_withdrawal(&floor.at, rest, None)], &[], PauError::Frozen).await;
     let before = floor.shares(&floor.alice).await;
     floor.ok(&[ix::cancel_withdrawal(&floor.at, &floor.alice, rest)], &[floor.alice]).await;
-    assert_eq!(floor.shares(&floor.alice).await, before + 1_000);
+    assert_eq!(floor.shares(&floor.alice).await, before + LEAST);
 }
 
 #[tokio::test]
 async fn a_cancelled_withdrawal_does_not_hold_up_the_next() {
     let floor = Floor::new().await;
     floor.provide(&floor.bob, CAPITAL).await.unwrap();
-    let first = floor.request(&floor.alice, 1_000).await;
-    let second = floor.request(&floor.bob, 1_000_000).await;
+    let first = floor.request(&floor.alice, LEAST).await;
+    let second = floor.request(&floor.bob, LEAST).await;
     floor.ok(&[ix::cancel_withdrawal(&floor.at, &floor.alice, first)], &[floor.alice]).await;
     floor.fill(first).await;
     floor.fill(second).await;

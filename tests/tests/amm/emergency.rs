@@ -1,6 +1,6 @@
 //! The emergencies of the specification, row by row: what happens by itself, who does the rest, and what goes on.
 
-use super::floor::*;
+use super::{capital::LEAST, floor::*};
 use halo_sdk::{
     amm::instructions::QuoteArgs, deployment::Limit, halo_math::amm::Spread, instructions::amm as ix,
     pau::error::PauError,
@@ -11,9 +11,33 @@ use halo_tests::{
 };
 use solana_pubkey::Pubkey;
 
+impl Floor {
+    /// The pool trades both ways, takes capital and pays it out, and its issuer pays.
+    async fn goes_on(&self) {
+        let before = self.pool().await;
+        self.sell(million(1)).await.unwrap();
+        self.buy(thousand(1)).await.unwrap();
+        self.provide(&self.bob, thousand(1)).await.unwrap();
+        let number = self.request(&self.alice, LEAST).await;
+        self.fill(number).await;
+        self.ok(&[self.claiming(&self.alice, number)], &[self.alice]).await;
+        let redemption = before.redemptions + 1;
+        self.redeem(thousand(500), thousand(500)).await.unwrap();
+        self.settle(redemption, thousand(500)).await.unwrap();
+        let capital = self.pool().await.capital;
+        assert_eq!((capital.pending, capital.losses), (before.capital.pending, before.capital.losses));
+        assert!(capital.fees > before.capital.fees && capital.inventory > before.capital.inventory);
+        self.assert_sound().await;
+    }
+}
+
 #[tokio::test]
 async fn an_issuer_that_fails_stops_purchases_and_the_inventory_is_held() {
     let mut floor = Floor::stocked().await;
+    let failing = floor.stand();
+    floor.second().await;
+    let other = floor.stand();
+    floor.turn_to(&failing);
     floor.redeem(million(2), million(2)).await.unwrap();
     floor.world.wait(DAY).await;
     // The beacon stops purchases; had it not, anybody could now.
@@ -24,6 +48,11 @@ async fn an_issuer_that_fails_stops_purchases_and_the_inventory_is_held() {
     let held = floor.pool().await.capital;
     assert_eq!((held.inventory, held.pending, held.expected), (million(2), million(2), million(2)));
     floor.buy(thousand(1)).await.unwrap();
+    // Another issuer's pool goes on with all that it does.
+    floor.turn_to(&other);
+    floor.goes_on().await;
+    floor.turn_to(&failing);
+    assert_refused(floor.sell(thousand(1)).await, AmmError::BuysHalted);
     // Resolved: the cash comes, the council lets it go on.
     floor.settle(1, million(2)).await.unwrap();
     let council = floor.roles().council;
@@ -35,7 +64,7 @@ async fn an_issuer_that_fails_stops_purchases_and_the_inventory_is_held() {
 #[tokio::test]
 async fn a_manipulated_price_stops_everything_that_needs_one() {
     let mut floor = Floor::stocked().await;
-    let number = floor.request(&floor.alice, 1_000_000).await;
+    let number = floor.request(&floor.alice, LEAST).await;
     floor.world.wait(1).await;
     floor.post(0, floor.posting(0, PAR + PAR / 20).await).await.unwrap();
     floor.world.chain.0.advance_slots(PRICE_LIMITS.cooldown_slots + 1);
@@ -88,7 +117,7 @@ async fn in_market_stress_every_limit_falls_to_zero_at_once() {
     floor.redeem(million(1), million(1)).await.unwrap();
     let paid = floor.request(&floor.alice, floor.shares(&floor.alice).await / 10).await;
     floor.fill(paid).await;
-    let waits = floor.request(&floor.alice, 1_000_000).await;
+    let waits = floor.request(&floor.alice, LEAST).await;
     for key in floor.limits() {
         floor.set_limit(&key, Limit { max: 0, slope: 0 }).await.unwrap();
     }

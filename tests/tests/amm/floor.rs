@@ -1,97 +1,41 @@
 //! What every case starts from: a pool of USDS and t-bills in the world's PAU with every limit full, one reporter who has
 //! said that a t-bill is worth 1 USDS, Alice whose 10M USDS are the pool's capital, and Bob with tokens of both kinds.
 
+// Named, for other suites take this file in by its path.
+#[path = "floor/accounts.rs"]
+mod accounts;
+#[path = "floor/people.rs"]
+mod people;
+#[path = "floor/prices.rs"]
+mod prices;
+
 use halo_sdk::{
     addresses::{self, LimitKey, PoolAddresses, PoolToken},
-    amm::{
-        instructions::{
-            DepositArgs, InitializeFeedArgs, InitializePoolArgs, InitiateRedemptionArgs, PoolLimits,
-            PoolView, QuoteArgs, QuoteView, SwapArgs,
-        },
-        state::{Feed, Pool, PoolPosition, PoolRedemption, PoolWithdrawal},
-    },
+    amm::instructions::{InitializeFeedArgs, InitializePoolArgs},
     cluster::Cluster,
     configurator::{
-        instructions::GrantBeamArgs,
-        state::{permission, Grant, Payload},
+        state::{Grant, Payload},
         DEFAULT_DELAY,
     },
-    error::Error,
-    halo_math::amm::{
-        Depth, InventoryLimits, NavLimits, Posting, PriceLimits, Spread, SpreadBounds, TradeLimits,
-        PRICE_SCALE, REPORTERS,
-    },
-    instructions::{self as ix, amm::Trader, configurator::BeamAuthority},
-    pau::state::LimitKind,
+    halo_math::amm::{PriceLimits, REPORTERS},
+    instructions as ix,
     token::{self, MintConfig, TokenProgram},
-    transport::{Landed, Transport},
+    transport::Transport,
 };
 use halo_tests::{
     chain::{announce_core, Light},
-    world::{million, World, DAY, MATURITY, ONE, START, WIDE},
+    pyth::priced_by_pyth,
+    world::{million, World, DAY, START, WIDE},
 };
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use std::ops::{Deref, DerefMut};
 
 pub use halo_sdk::amm::error::AmmError;
+pub use halo_tests::{pyth::ONE_USDS, trading_pool::*};
 
-/// `thousands` of tokens in base units.
-pub const fn thousand(thousands: u64) -> u64 {
-    thousands * 1_000 * ONE
-}
-
-/// One USDS a t-bill.
-pub const PAR: u64 = PRICE_SCALE;
 /// Base units of capital that Alice brings.
 pub const CAPITAL: u64 = million(10);
-/// Seconds for which a price is fresh.
-pub const MAX_AGE: u64 = 4 * 86_400;
-/// What the beacon may do.
-pub const RIGHTS: u32 = permission::QUOTE | permission::REDEEM;
-/// Later than any test runs.
-pub const NEVER: i64 = i64::MAX;
-
-pub const PRICE_LIMITS: PriceLimits = PriceLimits {
-    max_age_seconds: MAX_AGE,
-    max_age_slots: 10_000_000,
-    up_bps: 100,
-    down_bps: 50,
-    floor: PAR / 2,
-    ceiling: 2 * PAR,
-    confidence_bps: 20,
-    second_source_bps: 0,
-    cooldown_slots: 2,
-    spread_floor_bps: 4,
-};
-
-pub const NAV_LIMITS: NavLimits =
-    NavLimits { quorum: 1, min_interval_seconds: 0, accrual_seconds: 4 * 86_400, max_accrual_bps: 10 };
-
-pub const BOUNDS: SpreadBounds =
-    SpreadBounds { bid_min: 4, bid_max: 100, ask_min: 4, ask_max: 100, total_max: 300 };
-
-pub const LIMITS: PoolLimits = PoolLimits {
-    inventory: InventoryLimits { soft: million(5), hard: million(8), skew_bps: 50, low: 0, scarcity_bps: 0 },
-    trade: TradeLimits { min: ONE, max: million(4) },
-    capacity: million(50),
-    settlement_seconds: 86_400,
-    tolerance_bps: 10,
-};
-
-/// What the pool is created with; tests change a part.
-pub fn parameters() -> InitializePoolArgs {
-    InitializePoolArgs {
-        pyth_feed: [0; 32],
-        pull: PriceLimits::default(),
-        spread: Spread { bid_bps: 5, ask_bps: 5 },
-        bounds: BOUNDS,
-        depth_sell: Depth::default(),
-        depth_buy: Depth::default(),
-        limits: LIMITS,
-        issuer_powers: 0,
-    }
-}
 
 /// How a floor differs from the usual one.
 #[derive(Clone)]
@@ -101,6 +45,8 @@ pub struct Setup {
     /// Whether the price comes from reporters.
     pub reported: bool,
     pub asset: MintConfig,
+    /// Cash of another mint than the world's asset.
+    pub cash: Option<MintConfig>,
 }
 
 impl Default for Setup {
@@ -110,6 +56,7 @@ impl Default for Setup {
             price_limits: PRICE_LIMITS,
             reported: true,
             asset: MintConfig::new(TokenProgram::Spl, 6, Pubkey::default()),
+            cash: None,
         }
     }
 }
@@ -146,6 +93,15 @@ impl DerefMut for Floor {
     }
 }
 
+impl Setup {
+    /// Of a pool whose price comes from Pyth, alone or beside the reporters.
+    fn with_pyth(reported: bool) -> Self {
+        let second_source_bps = if reported { 10 } else { 0 };
+        let price_limits = PriceLimits { second_source_bps, ..PRICE_LIMITS };
+        Self { args: priced_by_pyth(parameters()), price_limits, reported, ..Self::default() }
+    }
+}
+
 impl Floor {
     /// The usual one, open for trade.
     pub async fn new() -> Self {
@@ -161,6 +117,18 @@ impl Floor {
         floor
     }
 
+    /// With a price from Pyth, alone or beside the reporters; nobody has traded.
+    pub async fn with_update(reported: bool) -> Self {
+        let mut floor = Self::governed(Setup::with_pyth(reported)).await;
+        floor.open().await;
+        if reported {
+            floor.report(PAR).await;
+        }
+        floor.show(&floor.sound(ONE_USDS));
+        floor.provide(&floor.alice, CAPITAL).await.unwrap();
+        floor
+    }
+
     /// Everything is approved, but neither feed nor pool is created.
     pub async fn governed(setup: Setup) -> Self {
         announce_core();
@@ -171,7 +139,12 @@ impl Floor {
             pool: addresses::pool(&base),
             scope: world.facility.scope,
             pau: world.facility.pau,
-            cash: PoolToken { mint: world.facility.mint, token_program: world.facility.token_program },
+            cash: match &setup.cash {
+                None => PoolToken { mint: world.facility.mint, token_program: world.facility.token_program },
+                Some(cash) => {
+                    PoolToken { mint: world.keys.add_named("cash"), token_program: cash.program.id() }
+                }
+            },
             asset: PoolToken { mint: asset, token_program: setup.asset.program.id() },
             feed: setup.reported.then(|| addresses::feed(&feed_base)),
         };
@@ -197,7 +170,7 @@ impl Floor {
             setup,
             update: None,
         };
-        floor.create_asset().await;
+        floor.create_tokens().await;
         floor.govern().await;
         if floor.setup.reported {
             floor.ok(&[floor.initializing_feed(&feed_base)], &[feed_base, floor.roles().govops]).await;
@@ -205,12 +178,15 @@ impl Floor {
         floor
     }
 
-    async fn create_asset(&self) {
+    async fn create_tokens(&self) {
         let payer = self.roles().payer;
         let rent = self.client.transport().rent().await.expect("rent");
-        let config = MintConfig { authority: payer, ..self.setup.asset.clone() };
-        let create = token::create_mint(&payer, &self.at.asset.mint, &config, &rent).expect("a mint");
-        self.ok(&create, &[self.at.asset.mint]).await;
+        let cash = self.setup.cash.as_ref().map(|cash| (self.at.cash.mint, cash));
+        for (mint, config) in [(self.at.asset.mint, &self.setup.asset)].into_iter().chain(cash) {
+            let config = MintConfig { authority: payer, ..config.clone() };
+            let create = token::create_mint(&payer, &mint, &config, &rent).expect("a mint");
+            self.ok(&create, &[mint]).await;
+        }
         for owner in [self.alice, self.bob, self.issuer] {
             for side in [self.at.cash, self.at.asset] {
                 let program = TokenProgram::from_id(&side.token_program).expect("a token program");
@@ -220,24 +196,22 @@ impl Floor {
         }
     }
 
+    /// The pool alone.
+    pub fn trading(&self) -> TradingPool {
+        TradingPool { at: self.at, base: self.base }
+    }
+
     /// The PAU's limits that the pool needs: what it swaps, pays out and sends to the issuer.
     pub fn limits(&self) -> Vec<LimitKey> {
-        let mut keys = self.at.swap_limits().to_vec();
-        keys.extend([self.at.withdraw_limit(), self.at.redemption_limit(&self.endpoint)]);
-        keys
+        self.trading().limits(&self.endpoint)
     }
 
     /// The council approves the pool as a controller and its limits, and the GovOps makes all real.
     pub async fn govern(&mut self) {
         let (pool, pau) = (self.at.pool, self.at.pau);
-        let kinds = [LimitKind::SwapIn, LimitKind::SwapOut, LimitKind::Withdraw, LimitKind::Transfer];
-        let kinds = kinds.into_iter().fold(0, |bits, kind| bits | kind.bit());
-        let mut payloads =
-            vec![Payload::AddInit { pau, grant: Grant::Controller { signer: pool, book: pool, kinds } }];
-        payloads.extend(self.limits().into_iter().map(|LimitKey { kind, target, mint }| {
-            let (max, slope) = (WIDE.max, WIDE.slope);
-            Payload::AddInit { pau, grant: Grant::RateLimit { kind, target, mint, max, slope } }
-        }));
+        let limits = self.limits().into_iter().map(|key| limit_grant(key, WIDE));
+        let grants = [self.trading().controller_grant()].into_iter().chain(limits);
+        let payloads = grants.map(|grant| Payload::AddInit { pau, grant }).collect();
         self.enact_all(payloads).await;
         let (payer, govops) = (self.roles().payer, self.roles().govops);
         let add = ix::configurator::add_controller(&payer, &self.configurer(), &pool);
@@ -269,17 +243,7 @@ impl Floor {
 
     /// The council gives `holder` a Beam over the pool.
     pub async fn grant(&self, holder: &Pubkey, permissions: u32) {
-        let args = GrantBeamArgs {
-            target: self.at.pool,
-            holder: *holder,
-            permissions,
-            expires_at: MATURITY + 365 * DAY,
-        };
-        let (signer, scope) = (self.roles().council, self.at.scope);
-        let pau = (permissions & permission::OPERATIONS != 0).then_some(self.at.pau);
-        let by = BeamAuthority::ABeam { signer, scope, pau };
-        let grant = ix::configurator::grant_beam(&self.roles().payer, &by, args);
-        self.ok(&[grant], &[signer]).await;
+        self.trading().grant(&self.world, holder, permissions).await;
     }
 
     fn initializing_feed(&self, base: &Pubkey) -> Instruction {
@@ -291,165 +255,15 @@ impl Floor {
 
     /// The init of a limit in the asset.
     pub fn onboarding(&self) -> Pubkey {
-        self.at.swap_limits()[0].init(&self.at.scope, &self.at.pau)
+        self.trading().onboarding()
     }
 
     pub fn initializing(&self, args: InitializePoolArgs) -> Instruction {
-        let payer = self.roles().payer;
-        ix::amm::initialize_pool(&payer, &self.base, &self.configurer(), &self.at, &self.onboarding(), args)
+        self.trading().initializing(&self.roles().payer, &self.configurer(), args)
     }
 
     /// Creates the pool with its custody.
     pub async fn open(&self) {
-        let (payer, govops) = (self.roles().payer, self.roles().govops);
-        self.ok(&[self.initializing(self.setup.args)], &[self.base, govops]).await;
-        self.ok(&[ix::amm::open_custody(&payer, &self.at)], &[]).await;
+        self.trading().open(&self.world, self.setup.args).await;
     }
-
-    // Prices.
-
-    pub fn now(&self) -> i64 {
-        self.world.chain.0.unix_time()
-    }
-
-    /// The next report of a reporter, published now.
-    pub async fn posting(&self, place: usize, price: u64) -> Posting {
-        let sequence = self.nav_feed().await.nav.reports[place].sequence + 1;
-        let (effective_at, published_at) = (self.now(), self.now());
-        Posting { price, accrual_per_day: 0, effective_at, published_at, sequence }
-    }
-
-    pub async fn post(&self, place: usize, posting: Posting) -> Result<Landed, Error> {
-        let reporter = self.reporters[place];
-        self.send(&[ix::amm::post_nav(&reporter, &self.feed, posting)], &[reporter]).await
-    }
-
-    /// The first reporter says that the asset is worth this, and the cooldown passes.
-    pub async fn report(&mut self, price: u64) {
-        self.world.wait(1).await;
-        self.post(0, self.posting(0, price).await).await.unwrap();
-        self.world.chain.0.advance_slots(PRICE_LIMITS.cooldown_slots + 1);
-    }
-
-    // Accounts.
-
-    pub async fn pool(&self) -> Pool {
-        self.client.fetch(&self.at.pool).await.expect("a pool")
-    }
-
-    pub async fn nav_feed(&self) -> Feed {
-        self.client.fetch(&self.feed).await.expect("a feed")
-    }
-
-    pub async fn shares(&self, owner: &Pubkey) -> u64 {
-        let position: PoolPosition = self.client.fetch(&self.at.position(owner)).await.expect("a position");
-        position.shares
-    }
-
-    pub async fn withdrawal(&self, number: u64) -> PoolWithdrawal {
-        self.client.fetch(&self.at.withdrawal(number)).await.expect("a withdrawal")
-    }
-
-    pub async fn redemption(&self, number: u64) -> PoolRedemption {
-        self.client.fetch(&self.at.redemption(number)).await.expect("a redemption")
-    }
-
-    pub async fn view(&self) -> PoolView {
-        self.client.view_as(ix::amm::pool_state(&self.at, self.update)).await.expect("a price")
-    }
-
-    pub async fn quote(&self, args: QuoteArgs) -> Result<QuoteView, Error> {
-        self.client.view_as(ix::amm::quote(&self.at, self.update, args)).await
-    }
-
-    /// USDS and t-bills of somebody's wallet.
-    pub async fn wallet(&self, owner: &Pubkey) -> (u64, u64) {
-        (self.tokens(&self.at.cash.account(owner)).await, self.tokens(&self.at.asset.account(owner)).await)
-    }
-
-    /// Mints `amount` of a token to `owner`'s account.
-    pub async fn mint(&self, side: &PoolToken, owner: &Pubkey, amount: u64) {
-        let program = TokenProgram::from_id(&side.token_program).expect("a token program");
-        let (payer, account) = (self.roles().payer, side.account(owner));
-        let mint = token::mint_to(program, &side.mint, &account, &payer, amount).expect("a mint");
-        self.ok(&[mint], &[]).await;
-    }
-
-    // What people do.
-
-    pub async fn provide(&self, owner: &Pubkey, amount: u64) -> Result<Landed, Error> {
-        self.mint(&self.at.cash, owner, amount).await;
-        let payer = self.roles().payer;
-        if self.client.fetch_optional::<PoolPosition>(&self.at.position(owner)).await?.is_none() {
-            self.ok(&[ix::amm::open_position(&payer, &self.at, owner)], &[]).await;
-        }
-        self.send(&[self.depositing(owner, amount)], &[*owner]).await
-    }
-
-    pub fn depositing(&self, owner: &Pubkey, amount: u64) -> Instruction {
-        let args = DepositArgs { amount, min_shares: 0 };
-        ix::amm::deposit(&self.at, owner, &self.at.cash.account(owner), self.update, args)
-    }
-
-    fn trader(&self, gives: &PoolToken, receives: &PoolToken) -> Trader {
-        Trader { price_update: self.update, ..Trader::associated(&self.bob, gives, receives) }
-    }
-
-    pub fn selling(&self, args: SwapArgs) -> Instruction {
-        ix::amm::sell(&self.at, &self.trader(&self.at.asset, &self.at.cash), args)
-    }
-
-    pub fn buying(&self, args: SwapArgs) -> Instruction {
-        ix::amm::buy(&self.at, &self.trader(&self.at.cash, &self.at.asset), args)
-    }
-
-    /// Bob sells what he is given for it.
-    pub async fn sell(&self, amount: u64) -> Result<Landed, Error> {
-        self.mint(&self.at.asset, &self.bob, amount).await;
-        self.send(&[self.selling(exact_in(amount))], &[self.bob]).await
-    }
-
-    /// Bob buys for what he is given.
-    pub async fn buy(&self, amount: u64) -> Result<Landed, Error> {
-        self.mint(&self.at.cash, &self.bob, amount).await;
-        self.send(&[self.buying(exact_in(amount))], &[self.bob]).await
-    }
-
-    pub async fn redeeming(&self, amount: u64, expected: u64) -> Instruction {
-        let number = self.pool().await.redemptions + 1;
-        let args = InitiateRedemptionArgs { amount, expected };
-        ix::amm::initiate_redemption(&self.beacon, &self.at, number, &self.endpoint, self.update, args)
-    }
-
-    /// The beacon sends inventory to the issuer.
-    pub async fn redeem(&self, amount: u64, expected: u64) -> Result<Landed, Error> {
-        self.send(&[self.redeeming(amount, expected).await], &[self.beacon]).await
-    }
-
-    /// The issuer pays for redemption `number`.
-    pub async fn settle(&self, number: u64, amount: u64) -> Result<Landed, Error> {
-        self.mint(&self.at.cash, &self.issuer, amount).await;
-        let source = self.at.cash.account(&self.issuer);
-        let settle = ix::amm::settle_redemption(&self.issuer, &self.at, number, &source, amount);
-        self.send(&[settle], &[self.issuer]).await
-    }
-
-    /// The record is what the vaults hold.
-    pub async fn assert_sound(&self) {
-        let capital = self.pool().await.capital;
-        let (cash, asset) = (self.at.custody(&self.at.cash), self.at.custody(&self.at.asset));
-        assert_eq!(self.tokens(&cash).await, capital.usds, "cash");
-        assert_eq!(self.tokens(&asset).await, capital.inventory, "inventory");
-        assert_eq!(self.tokens(&self.at.payout_account()).await, capital.reserved, "reserved");
-    }
-}
-
-/// Gives exactly `amount`, for whatever comes.
-pub fn exact_in(amount: u64) -> SwapArgs {
-    SwapArgs { amount, exact_out: false, limit: 0, deadline: NEVER }
-}
-
-/// Receives exactly `amount`, for at most `limit`.
-pub fn exact_out(amount: u64, limit: u64) -> SwapArgs {
-    SwapArgs { amount, exact_out: true, limit, deadline: NEVER }
 }

@@ -2,103 +2,20 @@
 
 use super::floor::*;
 use halo_sdk::{
-    amm::{instructions::InitializePoolArgs, pyth},
-    halo_math::amm::{Posting, PriceLimits},
+    halo_math::amm::{Posting, PriceRange},
     instructions::amm as ix,
 };
-use halo_tests::{chain::Chain, refusal::assert_refused, world::ONE};
-use solana_account::Account;
+use halo_tests::{chain::Chain, pyth::PriceUpdate, refusal::assert_refused, world::ONE};
 use solana_pubkey::Pubkey;
 
-/// Id of the feed in the Pyth accounts of these tests.
-const FEED_ID: [u8; 32] = [9; 32];
-
-/// A price account as the Pyth receiver writes it, of a price with eight decimals.
-pub struct Update {
-    pub owner: Pubkey,
-    pub discriminator: [u8; 8],
-    pub full: bool,
-    pub feed_id: [u8; 32],
-    pub price: i64,
-    pub confidence: u64,
-    pub publish_time: i64,
-    pub posted_slot: u64,
-}
-
 /// Makes an update unsound.
-type Spoil = fn(&mut Update);
-
-impl Update {
-    fn data(&self) -> Vec<u8> {
-        let level: &[u8] = if self.full { &[1] } else { &[0, 5] };
-        let mut data = [&self.discriminator[..], &[7; 32], level, &self.feed_id].concat();
-        data.extend(self.price.to_le_bytes());
-        data.extend(self.confidence.to_le_bytes());
-        data.extend((-8_i32).to_le_bytes());
-        data.extend(self.publish_time.to_le_bytes());
-        data.extend((self.publish_time - 1).to_le_bytes());
-        data.extend(self.price.to_le_bytes());
-        data.extend(self.confidence.to_le_bytes());
-        data.extend(self.posted_slot.to_le_bytes());
-        data.resize(134, 0);
-        data
-    }
-}
+type Spoil = fn(&mut PriceUpdate);
 
 impl Floor {
-    /// A sound update of a price of `price * 10^-8`.
-    pub fn sound(&self, price: i64) -> Update {
-        Update {
-            owner: pyth::RECEIVER,
-            discriminator: pyth::DISCRIMINATOR,
-            full: true,
-            feed_id: FEED_ID,
-            price,
-            confidence: 1_000,
-            publish_time: self.now(),
-            posted_slot: self.world.chain.0.clock().slot,
-        }
-    }
-
-    /// Puts the update on the chain, and every instruction names it from now on.
-    pub fn show(&mut self, update: &Update) {
-        let address = Pubkey::new_from_array([77; 32]);
-        let account =
-            Account { lamports: 10_000_000, data: update.data(), owner: update.owner, ..Account::default() };
-        self.world.chain.set_account(&address, account);
-        self.update = Some(address);
-    }
-
     /// Bob sells 1,000 at whatever the price is.
     pub async fn try_trade(&self) -> Result<(), halo_sdk::error::Error> {
         self.sell(thousand(1)).await.map(drop)
     }
-}
-
-/// One USDS, as Pyth says it.
-pub const ONE_USDS: i64 = 100_000_000;
-
-fn with_pyth(reported: bool) -> Setup {
-    let args = InitializePoolArgs { pyth_feed: FEED_ID, pull: PRICE_LIMITS, ..parameters() };
-    let second_source_bps = if reported { 10 } else { 0 };
-    Setup {
-        args,
-        reported,
-        price_limits: PriceLimits { second_source_bps, ..PRICE_LIMITS },
-        ..Setup::default()
-    }
-}
-
-/// A pool whose price comes from Pyth, alone or beside the reporters; nobody has traded.
-pub async fn with_update(reported: bool) -> Floor {
-    let mut floor = Floor::governed(with_pyth(reported)).await;
-    floor.open().await;
-    if reported {
-        floor.report(PAR).await;
-    }
-    floor.show(&floor.sound(ONE_USDS));
-    floor.provide(&floor.alice, CAPITAL).await.unwrap();
-    floor
 }
 
 #[tokio::test]
@@ -152,9 +69,10 @@ async fn the_council_alone_accepts_a_jump() {
     let fallen = PAR - PAR / 10;
     floor.post(0, floor.posting(0, fallen).await).await.unwrap();
     let (council, govops) = (floor.roles().council, floor.roles().govops);
-    let not_council = ix::rebase_feed(&govops, &floor.at.scope, &floor.feed);
+    let agreed = PriceRange { least: fallen, most: fallen };
+    let not_council = ix::rebase_feed(&govops, &floor.at.scope, &floor.feed, agreed);
     floor.refused(&[not_council], &[govops], AmmError::NotCouncil).await;
-    floor.ok(&[ix::rebase_feed(&council, &floor.at.scope, &floor.feed)], &[council]).await;
+    floor.ok(&[ix::rebase_feed(&council, &floor.at.scope, &floor.feed, agreed)], &[council]).await;
     floor.world.chain.0.advance_slots(5);
     assert_eq!(floor.view().await.price, fallen);
     floor.try_trade().await.unwrap();
@@ -183,7 +101,7 @@ async fn reports_are_refused_that_cannot_be_right() {
         (Posting { accrual_per_day: PAR / 500, ..good }, AmmError::ReportRefused),
         (Posting { published_at: good.published_at + 11, ..good }, AmmError::FuturePrice),
         (Posting { published_at: good.published_at - MAX_AGE as i64 - 1, ..good }, AmmError::StalePrice),
-        (Posting { price: PAR / 2 - 1, ..good }, AmmError::PriceOutOfBounds),
+        (Posting { price: 0, ..good }, AmmError::InvalidPrice),
     ] {
         let post = ix::post_nav(&floor.reporters[0], &floor.feed, posting);
         floor.refused(&[post], &[floor.reporters[0]], error).await;
@@ -212,7 +130,7 @@ async fn the_median_of_three_is_the_price() {
 
 #[tokio::test]
 async fn a_pool_trades_at_the_price_of_pyth() {
-    let mut floor = with_update(false).await;
+    let mut floor = Floor::with_update(false).await;
     floor.try_trade().await.unwrap();
     floor.world.wait(5).await;
     floor.show(&floor.sound(ONE_USDS + 10_000));
@@ -228,7 +146,7 @@ async fn a_pool_trades_at_the_price_of_pyth() {
 
 #[tokio::test]
 async fn a_pyth_account_that_proves_nothing_is_refused() {
-    let mut floor = with_update(false).await;
+    let mut floor = Floor::with_update(false).await;
     let limits = PRICE_LIMITS;
     let wrong: [(Spoil, AmmError); 8] = [
         (|update| update.owner = Pubkey::new_from_array([1; 32]), AmmError::WrongPriceAccount),
@@ -256,7 +174,7 @@ async fn a_pyth_account_that_proves_nothing_is_refused() {
 
 #[tokio::test]
 async fn a_trader_cannot_choose_an_older_price_of_pyth() {
-    let mut floor = with_update(false).await;
+    let mut floor = Floor::with_update(false).await;
     let older = floor.sound(ONE_USDS);
     floor.world.wait(5).await;
     floor.show(&floor.sound(ONE_USDS - 10_000));
@@ -267,7 +185,7 @@ async fn a_trader_cannot_choose_an_older_price_of_pyth() {
 
 #[tokio::test]
 async fn two_sources_must_agree() {
-    let mut floor = with_update(true).await;
+    let mut floor = Floor::with_update(true).await;
     floor.try_trade().await.unwrap();
     floor.world.wait(1).await;
     floor.show(&floor.sound(ONE_USDS + 100_001));

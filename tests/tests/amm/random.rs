@@ -10,7 +10,7 @@ use solana_pubkey::Pubkey;
 const ACTS: usize = 60;
 
 /// What a rule may say to an act; anything else is a fault.
-const RULES: [AmmError; 8] = [
+const RULES: [AmmError; 9] = [
     AmmError::InventoryFull,
     AmmError::InsufficientLiquidity,
     AmmError::TradeSize,
@@ -18,6 +18,7 @@ const RULES: [AmmError; 8] = [
     AmmError::NothingWaits,
     AmmError::NothingToClaim,
     AmmError::PoolFull,
+    AmmError::WithdrawalTooSmall,
     AmmError::ZeroAmount,
 ];
 
@@ -82,6 +83,7 @@ impl Life {
     }
 
     async fn request(&mut self, owner: &Pubkey) -> Result<Landed, Error> {
+        self.floor.stay(owner).await;
         let held = self.floor.shares(owner).await;
         let shares = self.rng.gen_range(0..=held);
         let number = self.floor.pool().await.queue.issued + 1;
@@ -142,6 +144,7 @@ impl Life {
         for owner in [self.floor.alice, self.floor.bob] {
             let shares = self.floor.shares(&owner).await;
             if shares > 0 {
+                self.floor.stay(&owner).await;
                 let number = self.floor.pool().await.queue.issued + 1;
                 let payer = self.floor.roles().payer;
                 let request = ix::request_withdrawal(&payer, &self.floor.at, &owner, number, shares);

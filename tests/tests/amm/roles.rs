@@ -1,13 +1,14 @@
 //! What traders, providers of capital and operators are told and what they sign, held against what then happens.
 
-use super::floor::*;
+use super::{capital::LEAST, floor::*};
 use halo_sdk::{
-    halo_math::amm::{AmmError as Rule, PriceError, Spread, Trade, POOL_BUYS},
+    halo_math::amm::{AmmError as Rule, PriceError, PriceRange, Spread, Trade, POOL_BUYS},
     instructions as ix,
     venue::Refusal,
     view::{AmmOperator, LiquidityProvider, PoolTask, TradeTerms, Trader},
 };
 use halo_tests::world::{million, DAY, ONE};
+use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
 async fn trader(floor: &Floor) -> Trader {
@@ -16,6 +17,14 @@ async fn trader(floor: &Floor) -> Trader {
 
 async fn provider(floor: &Floor, owner: &Pubkey) -> LiquidityProvider {
     LiquidityProvider::read(&floor.client, &floor.at.pool, owner, floor.update).await.unwrap()
+}
+
+/// Prices the first that waits.
+async fn fill(floor: &Floor) -> Result<Instruction, Refusal> {
+    let venue = operator(floor).await.venue().clone();
+    let number = venue.first_waiting()?;
+    let first = venue.withdrawal(&floor.client, number).await.unwrap();
+    venue.fill_withdrawal(&first.ok_or(Refusal::NoWithdrawal { number })?)
 }
 
 async fn operator(floor: &Floor) -> AmmOperator {
@@ -83,12 +92,18 @@ async fn a_provider_enters_waits_is_filled_claims_and_leaves() {
     assert!(alice.room.unwrap() < million(38));
     let beyond = Rule::NotEnoughShares { asked: held.shares + 1, shares: held.shares };
     assert_eq!(alice.request_withdrawal(&payer, held.shares + 1), Err(beyond.into()));
+    let early = alice.request_withdrawal(&payer, held.shares);
+    assert!(matches!(early, Err(Refusal::Rule(Rule::StaysYet { until, .. })) if until == held.free_from));
+    floor.stay(&floor.alice).await;
+    let alice = provider(&floor, &floor.alice).await;
+    let dust = Rule::WithdrawalTooSmall { shares: 1, least: LEAST };
+    assert_eq!(alice.request_withdrawal(&payer, 1), Err(dust.into()));
     floor.ok(&[alice.request_withdrawal(&payer, held.shares).unwrap()], &[floor.alice]).await;
     let waiting = provider(&floor, &floor.alice).await;
     let [ticket] = waiting.withdrawals[..] else { panic!("{waiting:?}") };
     assert_eq!((ticket.number, ticket.shares, ticket.before, ticket.payable), (1, held.shares, 0, 0));
     assert_eq!(operator(&floor).await.due, [PoolTask::FillWithdrawal { number: 1 }]);
-    floor.ok(&[waiting.venue().fill_withdrawal().unwrap()], &[]).await;
+    floor.ok(&[fill(&floor).await.unwrap()], &[]).await;
     let filled = provider(&floor, &floor.alice).await;
     let [part] = filled.withdrawals[..] else { panic!("{filled:?}") };
     assert!(part.payable > million(3) && part.shares > 0, "as far as cash is free: {part:?}");
@@ -101,7 +116,7 @@ async fn a_provider_enters_waits_is_filled_claims_and_leaves() {
     floor.ok(&[paid.cancel_withdrawal(1).unwrap()], &[floor.alice]).await;
     assert_eq!(floor.shares(&floor.alice).await, part.shares);
     // The queue passes what was cancelled, and its account is closed.
-    floor.ok(&[paid.venue().fill_withdrawal().unwrap()], &[]).await;
+    floor.ok(&[fill(&floor).await.unwrap()], &[]).await;
     let passed = provider(&floor, &floor.alice).await;
     floor.ok(&[passed.close_withdrawal(1).unwrap()], &[]).await;
     assert!(provider(&floor, &floor.alice).await.withdrawals.is_empty());
@@ -141,6 +156,11 @@ async fn an_operator_redeems_is_paid_late_and_closes_with_a_loss() {
     let start = |expected| seen.initiate_redemption(&beacon, &endpoint, Some(&limit), [million(1), expected]);
     let dear = Rule::ExpectedTooHigh { expected: million(1) + 1, most: million(1), amount: million(1) };
     assert_eq!(start(million(1) + 1), Err(dear.into()));
+    let least = seen.least_expected(million(1)).unwrap();
+    assert_eq!(least, million(1) / 100 * 97);
+    let cheap = Rule::ExpectedTooLow { expected: least - 1, least, amount: million(1) };
+    assert_eq!(start(least - 1), Err(cheap.into()));
+    assert!(start(least).is_ok());
     floor.ok(&[start(million(1)).unwrap()], &[beacon]).await;
     let seen = operator(&floor).await;
     assert_eq!((seen.redemptions.len(), seen.pending, seen.expected), (1, million(1), million(1)));
@@ -180,7 +200,12 @@ async fn an_operator_redeems_is_paid_late_and_closes_with_a_loss() {
     assert!(operator(&floor).await.redemptions.is_empty());
     let limit = floor.limit(&floor.at.redemption_limit(&endpoint)).await;
     let again = operator(&floor).await;
-    let start = again.initiate_redemption(&beacon, &endpoint, Some(&limit), [thousand(10), thousand(9)]);
+    let start = again.initiate_redemption(
+        &beacon,
+        &endpoint,
+        Some(&limit),
+        [thousand(10), thousand(9) + thousand(9) / 10],
+    );
     floor.ok(&[start.unwrap()], &[beacon]).await;
     let home = floor.at.asset.account(&floor.issuer);
     let back = operator(&floor).await.return_inventory(&floor.issuer, 2, &home).unwrap();
@@ -201,7 +226,9 @@ async fn a_price_out_of_step_is_the_first_thing_to_do() {
     let tripped = operator(&floor).await;
     assert_eq!((tripped.latched, tripped.due.len()), (3, 0));
     let council = floor.roles().council;
-    floor.ok(&[ix::amm::rebase_feed(&council, &floor.at.scope, &floor.feed)], &[council]).await;
+    floor
+        .ok(&[ix::amm::rebase_feed(&council, &floor.at.scope, &floor.feed, PriceRange::ANY)], &[council])
+        .await;
     let rebased = operator(&floor).await;
     assert_eq!(rebased.trip_breaker(&floor.bob), Err(Refusal::NothingToLatch));
     let wide = Spread { bid_bps: 101, ask_bps: 5 };

@@ -30,6 +30,7 @@ async fn busy() -> Floor {
     floor.sell(million(2)).await.unwrap();
     floor.redeem(million(1), million(1)).await.unwrap();
     for (number, owner) in [(1, floor.alice), (2, floor.bob), (3, floor.bob)] {
+        floor.stay(&owner).await;
         let request = ix::request_withdrawal(&floor.roles().payer, &floor.at, &owner, number, million(1));
         floor.ok(&[request], &[owner]).await;
     }

@@ -2,7 +2,7 @@
 //! way out, and what capital earns by how often it turns over.
 
 use super::floor::*;
-use halo_sdk::deployment::Limit;
+use halo_sdk::{amm::instructions::QuoteArgs, deployment::Limit};
 use halo_tests::world::{million, DAY, ONE};
 
 /// Days of a year on which an issuer pays.
@@ -64,15 +64,24 @@ async fn a_prime_leaves_a_position_at_once_and_allocates_anew() {
     floor.assert_sound().await;
 }
 
+/// A pool with so much capital whose limits never stop it.
+async fn with_capital(capital: u64) -> Floor {
+    let mut setup = Setup::default();
+    setup.args.limits.inventory.soft = 2 * capital;
+    setup.args.limits.inventory.hard = 2 * capital;
+    setup.args.limits.trade.max = CAPITAL;
+    setup.args.limits.settlement_seconds = 14 * 86_400;
+    let floor = Floor::with(setup).await;
+    if capital > CAPITAL {
+        floor.provide(&floor.alice, capital - CAPITAL).await.unwrap();
+    }
+    floor
+}
+
 /// A year in which every business day brings as much as the capital can take when the issuer pays `days` business days
 /// later; returns what was bought and what was earned.
 async fn year(days: u64) -> (u64, u64) {
-    let mut setup = Setup::default();
-    setup.args.limits.inventory.soft = million(20);
-    setup.args.limits.inventory.hard = million(20);
-    setup.args.limits.trade.max = million(10);
-    setup.args.limits.settlement_seconds = 14 * 86_400;
-    let mut floor = Floor::with(setup).await;
+    let mut floor = with_capital(CAPITAL).await;
     let part = CAPITAL / days;
     for day in 1..=BUSINESS_DAYS {
         floor.report(PAR).await;
@@ -117,4 +126,40 @@ async fn capital_turns_over_36_times_a_year_at_seven_days() {
     let (volume, earned) = year(7).await;
     assert_eq!(rounded(volume, CAPITAL, 1), 36);
     assert_eq!(rounded(earned, CAPITAL, 1_000), 18, "1.8 %");
+}
+
+/// Scale: what 50M of capital can take a day is 50M, each day anew, when the issuer pays the next.
+#[tokio::test]
+async fn fifty_million_take_fifty_million_of_t_bills_a_day() {
+    const SCALE: u64 = million(50);
+    const DAYS: u64 = 10;
+    let (trades, earned_a_day) = (SCALE / CAPITAL, SCALE / 10_000 * 5);
+    let mut floor = with_capital(SCALE).await;
+    for day in 1..=DAYS {
+        floor.report(PAR).await;
+        if day > 1 {
+            floor.settle(day - 1, SCALE).await.unwrap();
+        }
+        let before = floor.wallet(&floor.bob).await.0;
+        for _ in 0..trades {
+            floor.sell(CAPITAL).await.unwrap();
+        }
+        let paid = floor.wallet(&floor.bob).await.0 - before;
+        assert_eq!(paid, SCALE - earned_a_day, "day {day}: 50M of t-bills, at once");
+        let capital = floor.pool().await.capital;
+        assert_eq!(
+            (capital.inventory, capital.usds),
+            (SCALE, day * earned_a_day),
+            "day {day}: all of it works"
+        );
+        let more = QuoteArgs { sell: true, amount: CAPITAL, exact_out: false };
+        let full = floor.quote(more).await.unwrap_err();
+        assert_eq!(full.code(), Some(u32::from(AmmError::InsufficientLiquidity)), "day {day}: {full}");
+        floor.redeem(SCALE, SCALE).await.unwrap();
+        floor.world.wait(if day % 5 == 0 { 3 * DAY } else { DAY }).await;
+    }
+    floor.settle(DAYS, SCALE).await.unwrap();
+    let capital = floor.pool().await.capital;
+    assert_eq!((capital.usds, capital.pending), (SCALE + DAYS * earned_a_day, 0), "liquidity is whole again");
+    floor.assert_sound().await;
 }

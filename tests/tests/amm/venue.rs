@@ -1,6 +1,6 @@
 //! The SDK's quote is the program's, to the base unit, in every state of a pool; and what it quotes is what lands.
 
-use super::{floor::*, prices::with_update};
+use super::floor::*;
 use halo_sdk::{
     amm::instructions::{QuoteArgs, SwapArgs},
     deployment::Limit,
@@ -93,7 +93,7 @@ async fn a_quote_is_the_programs_in_every_state() {
 #[tokio::test]
 async fn a_quote_by_pyth_is_the_programs() {
     for reported in [false, true] {
-        let mut floor = with_update(reported).await;
+        let mut floor = Floor::with_update(reported).await;
         floor.sell(million(3)).await.unwrap();
         assert!(agrees(&floor, "by Pyth").await > 12, "with reporters too: {reported}");
         let published = venue(&floor).await.published_at();

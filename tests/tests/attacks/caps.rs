@@ -59,6 +59,28 @@ async fn a_write_down_takes_no_unit_above_its_cap() {
     assert!(taken <= CAP, "{taken} taken out of a Book under a cap of {CAP}");
 }
 
+/// A Book that recovers more than it owes pays no unit more than its cap: what is beyond is nobody's, and stays.
+#[tokio::test]
+async fn what_is_recovered_beyond_the_caps_is_nobodys() {
+    let mut club = Club::at_rest().await;
+    let cap = club.world.nfat(&club.units[0]).await.payout_cap;
+    let (recovered, beyond) = (2 * cap + million(3), million(3));
+    club.world.come_home(&club.book, recovered).await;
+    club.world.wait_until(MATURITY + 10 * DAY).await;
+    let (world, book) = (&club.world, &club.book);
+    world.declare_default(book, &club.units[0]).await.unwrap();
+    let number = world.attest_default(book, recovered).await.unwrap();
+    world.write_down(book, number).await.unwrap();
+    for (prime, unit) in club.primes.iter().zip(&club.units) {
+        world.redeem(prime, book, unit, cap).await.unwrap();
+        assert_eq!(world.balance(prime).await, cap);
+    }
+    let vault = world.redeem_vault(book).await;
+    assert_eq!((vault.owed, vault.units, vault.paid), (0, 0, 2 * cap));
+    assert_eq!(world.tokens(&book.redeem_token_account).await, beyond);
+    world.close_book(book).await.unwrap();
+}
+
 /// What the Book pays after the terms are known is bounded by each part, also in pieces and around a request.
 #[tokio::test]
 async fn pieces_add_up_to_the_schedule_and_no_more() {

@@ -5,8 +5,9 @@ use halo_sdk::{
     addresses,
     facility::state::{AccordTerms, AttestationKind},
     nfat::error::NfatError,
+    token::{transfer_checked, Transfer},
 };
-use halo_tests::world::{half_year, million, payment, DAY, MATURITY, ONE};
+use halo_tests::world::{half_year, million, payment, DAY, DECIMALS, MATURITY, ONE};
 
 /// A stranger credits one base unit: the sum that the beacon wanted to pay is one too much, and one less is not.
 #[tokio::test]
@@ -18,6 +19,34 @@ async fn a_base_unit_from_a_stranger_costs_the_halo_one_transaction() {
     world.fund(&book, &unit, payment(PRINCIPAL - 1, INTEREST)).await.unwrap();
     world.wait_until(MATURITY).await;
     world.redeem(&x, &book, &unit, PRINCIPAL + INTEREST + 1).await.unwrap();
+}
+
+/// A base unit that a stranger brings home or just sends keeps no Book open.
+#[tokio::test]
+async fn a_base_unit_from_a_stranger_keeps_no_book_open() {
+    for recorded in [true, false] {
+        let all = PRINCIPAL + INTEREST;
+        let Deal { mut world, x, book, unit } = Deal::that_brings_home(all).await;
+        world.fund(&book, &unit, payment(PRINCIPAL, INTEREST)).await.unwrap();
+        world.redeem(&x, &book, &unit, all).await.unwrap();
+        assert_eq!(world.tokens(&book.token_account).await, 0);
+        if recorded {
+            world.come_home(&book, 1).await;
+        } else {
+            let thief = world.person("a stranger").await;
+            let source = world.give(&thief, 1).await;
+            let gift = Transfer {
+                source,
+                destination: book.token_account,
+                authority: thief,
+                mint: world.facility.mint,
+                decimals: DECIMALS,
+                amount: 1,
+            };
+            world.ok(&[transfer_checked(world.token_program, &gift).unwrap()], &[thief]).await;
+        }
+        world.close_book(&book).await.unwrap();
+    }
 }
 
 /// One base unit short is a default; whoever pays it ends it.

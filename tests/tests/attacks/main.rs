@@ -1,5 +1,6 @@
 //! What somebody who wants the money would try. Each test says what must not be possible, whoever does it.
 
+mod accords;
 mod aliases;
 mod caps;
 mod coverage;
@@ -10,3 +11,4 @@ mod pushes;
 mod requests;
 mod sealed;
 mod setup;
+mod silence;

@@ -33,11 +33,16 @@ pub struct Deal {
 
 impl Deal {
     pub async fn new() -> Self {
+        Self::that_brings_home(PRINCIPAL + INTEREST + million(5)).await
+    }
+
+    /// The same with other proceeds.
+    pub async fn that_brings_home(proceeds: u64) -> Self {
         let mut world = World::new(Light::start(START)).await;
         let x = world.prime("Prime X", PRINCIPAL).await;
         world.deposit(&x, PRINCIPAL).await.unwrap();
         let (book, unit) = world.deal(&x, half_year(PRINCIPAL)).await;
-        world.run_book(&book, PRINCIPAL, PRINCIPAL + INTEREST + million(5)).await;
+        world.run_book(&book, PRINCIPAL, proceeds).await;
         Self { world, x, book, unit }
     }
 

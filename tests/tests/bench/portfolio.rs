@@ -119,7 +119,7 @@ impl Life {
         self.note("one queue", &lock);
         self.rate(PAR + PAR / 1_000).await;
         let settle = unit.settle(&self.world, Subscribe, u64::MAX).await;
-        self.note_shares("subscribing", &settle);
+        self.note_shares("all that waits", &settle);
         let claim = unit.claim(&self.world, Subscribe, &bob).await;
         self.note_shares("of a finalized generation", &claim);
         unit.enter(&self.world, Subscribe, &bob, 40 * ONE).await;
@@ -142,7 +142,7 @@ impl Life {
         let lock = unit.lock(&self.world).await;
         self.note("both queues", &lock);
         let settle = unit.settle(&self.world, Redeem, 10 * ONE).await;
-        self.note_shares("redeeming", &settle);
+        self.note_shares("a part", &settle);
         self.at_second(SETTLE_SECOND).await;
         let unlock = ix::unlock_overdue(&unit.at, &unit.side(Subscribe), 2);
         self.world.ok(&[unlock], &[]).await;

@@ -4,7 +4,7 @@ use crate::record::{rent, Record};
 use std::fmt::Write;
 
 /// Compute-unit budgets, with the reason where one is missed.
-const BUDGETS: [(&str, u64, &str); 53] = [
+const BUDGETS: [(&str, u64, &str); 51] = [
     ("facility::deposit", 14_000, ""),
     ("facility::withdraw", 14_000, ""),
     (
@@ -23,7 +23,7 @@ const BUDGETS: [(&str, u64, &str); 53] = [
     (
         "nfat::fund",
         16_000,
-        "19 accounts (5 200) and a `pau::draw` by CPI of 8 800 and 3 000 for the call: the price of money that \
+        "19 accounts (5 000) and a `pau::draw` by CPI of 7 400 and 1 800 for the call: the price of money that \
          only its Book's own signer can move, under a limit, on a beacon's live right",
     ),
     ("nfat::redeem", 35_000, ""),
@@ -58,22 +58,20 @@ const BUDGETS: [(&str, u64, &str); 53] = [
     ("lcts::exit: with rewards, Token-2022 shares", 20_000, ""),
     ("lcts::exit: with rewards, p-token shares", 20_000, ""),
     ("lcts::lock: both queues", 6_000, ""),
-    ("lcts::settle: subscribing, Token-2022 shares", 11_000, SETTLING),
-    ("lcts::settle: subscribing, p-token shares", 11_000, SETTLING),
-    ("lcts::settle_pair: netting, and out of the holding, Token-2022 shares", 30_000, NETTING),
-    ("lcts::settle_pair: netting, and out of the holding, p-token shares", 30_000, NETTING),
-    ("amm::sell: p-token", 22_000, TRADING),
-    ("amm::sell: Token-2022 asset", 25_000, TRADING),
-    ("amm::sell: p-token, every curve", 22_000, CURVES),
-    ("amm::sell: exact out, p-token", 22_000, TRADING),
-    ("amm::sell: exact out, Token-2022 asset", 25_000, TRADING),
+    ("lcts::settle_subscribe: all that waits, p-token shares", 11_000, ""),
+    ("lcts::settle_pair: netting, and out of the holding, p-token shares", 30_000, ""),
+    ("amm::sell: p-token", 22_000, ""),
+    ("amm::sell: Token-2022 asset", 25_000, ""),
+    ("amm::sell: p-token, every curve", 22_000, ""),
+    ("amm::sell: exact out, p-token", 22_000, ""),
+    ("amm::sell: exact out, Token-2022 asset", 25_000, ""),
     ("amm::sell: exact out, p-token, every curve", 22_000, CURVES),
-    ("amm::buy: p-token", 22_000, TRADING),
-    ("amm::buy: Token-2022 asset", 25_000, TRADING),
+    ("amm::buy: p-token", 22_000, ""),
+    ("amm::buy: Token-2022 asset", 25_000, ""),
     ("amm::buy: p-token, every curve", 22_000, CURVES),
-    ("amm::buy: exact out, p-token", 22_000, TRADING),
-    ("amm::buy: exact out, Token-2022 asset", 25_000, TRADING),
-    ("amm::buy: exact out, p-token, every curve", 22_000, CURVES),
+    ("amm::buy: exact out, p-token", 22_000, ""),
+    ("amm::buy: exact out, Token-2022 asset", 25_000, ""),
+    ("amm::buy: exact out, p-token, every curve", 22_000, ""),
     ("amm::post_nav: 1 fresh report", 1_500, REPORTING),
     ("amm::post_nav: 2 fresh reports", 1_500, REPORTING),
     ("amm::post_nav: 3 fresh reports", 1_500, REPORTING),
@@ -90,28 +88,17 @@ const BUDGETS: [(&str, u64, &str); 53] = [
     ("pau::draw (by CPI)", 12_000, ""),
     ("pau::freeze", 6_000, ""),
 ];
-/// Why a settlement of one queue takes more than its budget.
-const SETTLING: &str =
-    "8 600 are spent before the first call, on the Beam, unit, queue and generation and on rewards of 256 bits; the \
-     transfer, the minting and the event take 1 600 to 2 200 each with their calls";
-/// Why one of both does.
-const NETTING: &str =
-    "`pau::draw` takes 8 500 of it and 3 000 to be called, the four movements of tokens 1 100 to 2 500 each, the event \
-     2 200; the rest is what the settlement of one queue spends, for two";
-/// Why a trade with a pool does.
-const TRADING: &str =
-    "`pau::swap` takes 11 500 of it, for both limits, both vaults, what goes out and its own event, and has to be called; \
-     price, quote and booking take 1 200 by themselves; the rest is 22 accounts, what comes in, and the event";
-/// Why one through every curve does.
+/// Why a trade that has to find its price takes more than its budget.
 const CURVES: &str =
-    "as without curves, and 1 000 more for a price that they all enter into; 5 000 to 6 000 more where \
-                      that price has to be found for a given amount of USDS";
+    "the price that all curves come to has to be found for a given amount of USDS, in three or four rounds of 1 500 each; \
+     the other way round every trade is within, through every curve too";
 /// Why a report beside others does.
 const REPORTING: &str = "each fresh report is read and takes its place in the median; alone it is within";
-/// What others have published or is said of oracle-priced venues: what, compute units, ours, where it is from. Not run here.
-const PUBLISHED: [(&str, u64, &str, &str); 5] = [
-    ("HumidiFi: swap, less what p-token saves", 22_700, "amm::sell: p-token", NOTED),
-    ("Orca Whirlpools: swap", 29_300, "amm::sell: p-token", NOTED),
+/// What a swap or a new price takes elsewhere: what, compute units, ours, where it is from. Not run here.
+const PUBLISHED: [(&str, u64, &str, &str); 6] = [
+    ("HumidiFi, its operator's price: swap", 22_723, "amm::sell: p-token", HUMIDIFI),
+    ("Lifinity 2, price of an oracle: swap", 60_963, "amm::sell: p-token", LIFINITY),
+    ("Orca Whirlpools, price of its own: swap", 29_307, "amm::sell: p-token", WHIRLPOOLS),
     (
         "proprietary AMM of Anchor's benchmarks, in Anchor 1: update of the price",
         1_310,
@@ -123,10 +110,17 @@ const PUBLISHED: [(&str, u64, &str, &str); 5] = [
         "Doppler: update of a price by one fixed key",
         21,
         "amm::post_nav: 1 fresh report",
-        "README of `febo/doppler`",
+        "`blueshift-gg/doppler` at `0604db3`, `README.md`",
     ),
 ];
-const NOTED: &str = "noted when the budgets were set; where it was published is not recorded";
+const HUMIDIFI: &str =
+    "log of a swap through DFlow, quoted in public code without its signature: 32 104, of which 9 381 are two \
+     transfers of the SPL Token that p-token has replaced, taken off here";
+const LIFINITY: &str =
+    "log of a simulation of 2024-05-28 in a test of `MixinNetwork/android-app`, `SolanaErrorHandlerTest.kt`: 74 836, of \
+     which 13 873 are three calls of the SPL Token that p-token has replaced, taken off here";
+const WHIRLPOOLS: &str = "devnet, transaction `xpzQhbD1pqJcJrKF7GiZQPAzUR21t286EMGVi3gGodpQzbPuu6tDvrm6HassCyMKF3n4131QZkqBXHc79JhcwHv`, \
+                          p-token; swaps that cross more ticks take more";
 const ANCHOR: &str = "`otter-sec/anchor` at `189ab03`, `bench/results.json`: `prop_amm_v1`, `prop_amm_v2`";
 /// Budget for the bytes of each program.
 const PROGRAM_BYTES: u64 = 300_000;
@@ -193,8 +187,8 @@ pub fn render(record: &Record) -> String {
 /// What is said of venues that work like a pool, beside ours.
 fn published(record: &Record) -> String {
     let mut page = String::from(
-        "\nFigures of venues that are priced by an oracle, as others give them. They were not run here, and none of them charges \
-         limits of governance or keeps a median of reporters:\n\n\
+        "\nFigures of other venues, as others give them. They were not run here, and none of them charges limits of governance or \
+         keeps a median of reporters:\n\n\
          | venue | CU | ours | CU | source |\n|---|---:|---|---:|---|\n",
     );
     for (venue, units, name, source) in PUBLISHED {

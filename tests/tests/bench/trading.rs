@@ -5,19 +5,22 @@
 mod floor;
 
 use crate::portfolio::Case;
-use floor::{exact_in, exact_out, thousand, Floor, Setup, BOUNDS, LIMITS, NAV_LIMITS, PAR, PRICE_LIMITS};
+use floor::{
+    exact_in, exact_out, thousand, Floor, Setup, BOUNDS, LIMITS, NAV_LIMITS, ONE_USDS, PAR, PRICE_LIMITS,
+};
 use halo_sdk::{
     amm::{
-        instructions::{digest, QuoteArgs, SetBoundsArgs, SetDepthArgs, SetFeedLimitsArgs},
-        DEPTH_DIGEST, FEED_DIGEST,
+        instructions::{digest, QuoteArgs, SetBoundsArgs, SetDepthArgs, SetFeedLimitsArgs, SetSourcesArgs},
+        state::PoolSources,
+        DEPTH_DIGEST, FEED_DIGEST, SOURCES_DIGEST,
     },
-    halo_math::amm::{Curve, CurvePoint, Depth, Spread, SpreadBounds, BOTH_SIDES},
+    halo_math::amm::{Curve, CurvePoint, Depth, PriceLimits, PriceRange, Spread, SpreadBounds, BOTH_SIDES},
     instructions::amm as ix,
     token::{MintConfig, MintExtension, TokenProgram},
     transport::Landed,
 };
 use halo_tests::{
-    chain::Chain,
+    pyth::FEED_ID,
     world::{million, DAY, ONE},
 };
 use solana_instruction::Instruction;
@@ -37,7 +40,30 @@ pub async fn run() -> (Vec<Landed>, Vec<Case>) {
         journal.append(&mut life.floor.world.journal.lock().expect("one thread"));
         cases.extend(life.cases);
     }
+    journal.extend(sources().await);
     (journal, cases)
+}
+
+/// Of a pool priced by Pyth: the council accepts a jump, and the GovOps sets other limits for what Pyth says. Nothing else
+/// of it is kept: what a price of Pyth costs is not what the cases compare.
+async fn sources() -> [Landed; 2] {
+    let mut floor = Floor::with_update(false).await;
+    let (at, council, govops, payer) =
+        (floor.at, floor.roles().council, floor.roles().govops, floor.roles().payer);
+    floor.world.wait(1).await;
+    let jumped = ONE_USDS + ONE_USDS / 50;
+    floor.show(&floor.sound(jumped));
+    let update = floor.update.expect("shown");
+    let rebase = ix::rebase_pool(&council, &at, &update, PriceRange::ANY);
+    let rebased = floor.ok(&[rebase], &[council]).await;
+    let pull = PriceLimits { up_bps: PRICE_LIMITS.up_bps / 2, ..PRICE_LIMITS };
+    let sources = PoolSources { feed: Pubkey::default(), pyth_feed: FEED_ID, pull };
+    let args = SetSourcesArgs { sources, agreed: PriceRange::ANY };
+    floor.permit(&at.pool, digest(SOURCES_DIGEST, &args).expect("a digest")).await;
+    floor.ok(&[ix::pause(&council, &at, false, BOTH_SIDES)], &[council]).await;
+    floor.show(&floor.sound(jumped));
+    let set = ix::set_sources(&floor.configurer(), &at, args, Some(update), &payer);
+    [rebased, floor.ok(&[set], &[govops]).await]
 }
 
 /// An asset whose token program is the dearer one.
@@ -124,6 +150,7 @@ impl Life {
         self.floor.provide(&bob, million(1)).await.expect("room");
         let at = self.floor.at;
         let shares = self.floor.shares(&bob).await;
+        self.floor.world.wait(DAY / 24).await;
         for (number, owner, shares) in [(1, alice, shares), (2, bob, shares), (3, alice, shares / 2)] {
             let request = ix::request_withdrawal(&payer, &at, &owner, number, shares);
             self.floor.ok(&[request], &[owner]).await;
@@ -189,21 +216,12 @@ impl Life {
         let posting = self.floor.posting(0, PAR + PAR / 50).await;
         self.floor.post(0, posting).await.expect("a report");
         self.floor.ok(&[ix::trip_breaker(&bob, &at, None)], &[bob]).await;
-        self.floor.ok(&[ix::rebase_feed(&council, &at.scope, &feed)], &[council]).await;
+        self.floor.ok(&[ix::rebase_feed(&council, &at.scope, &feed, PriceRange::ANY)], &[council]).await;
         self.floor.ok(&[ix::unpause(&council, &at, BOTH_SIDES)], &[council]).await;
         self.floor.ok(&[ix::pause(&beacon, &at, true, BOTH_SIDES)], &[beacon]).await;
-        self.lose(ONE);
+        self.floor.trading().lose(&self.floor.world, ONE);
         self.floor.ok(&[ix::check_pool(&at)], &[]).await;
         self.floor.ok(&[ix::write_down(&council, &at)], &[council]).await;
         self.floor.assert_sound().await;
-    }
-
-    /// `amount` of the inventory is gone, as if its issuer had taken it.
-    fn lose(&mut self, amount: u64) {
-        let vault = self.floor.at.custody(&self.floor.at.asset);
-        let mut account = self.floor.world.chain.0.account(&vault).expect("a vault");
-        let held = halo_sdk::token::decode_token_account(&account).expect("a token account").amount;
-        account.data[64..72].copy_from_slice(&(held - amount).to_le_bytes());
-        self.floor.world.chain.set_account(&vault, account);
     }
 }

@@ -103,7 +103,7 @@ async fn nothing_is_collected_that_is_not_due() {
     refused(CollectKind::Interest, NfatError::NothingFunded).await;
     refused(CollectKind::Tranche, NfatError::NoPrincipalFunded).await;
     refused(CollectKind::Redemption, NfatError::NotFunded).await;
-    nest.funds(HELD, 0).await;
+    nest.funds(HELD, 2 * COUPON).await;
     refused(CollectKind::Tranche, NfatError::LastPaymentRedeems).await;
 }
 

@@ -2,6 +2,7 @@
 //! changes.
 
 mod accord;
+mod beam;
 mod book;
 mod claim;
 mod fraction;
@@ -13,16 +14,22 @@ mod money;
 mod payment;
 mod payout;
 mod queue;
+mod remint;
 mod request;
+mod seat;
 mod token;
 mod watch;
 mod whitelist;
 mod wrap;
+mod wrapper;
+
+pub use beam::Watch;
 
 use crate::{
     model::Model,
     operation::{Kind, Operation},
 };
+use anchor_lang::error::ErrorCode;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use std::fmt::Debug;
@@ -74,6 +81,14 @@ pub trait Act: Debug {
     }
 }
 
+/// Everything that forbids `act`: its own rules, and that whoever signs has lost the right to.
+pub fn forbidden(act: &(impl Act + ?Sized), model: &Model) -> Refusals {
+    let mut refusals = act.refusals(model);
+    let lost = act.authority(model).is_some_and(|authority| model.lacks_beam(&authority));
+    refusals.when(lost, ErrorCode::AccountNotInitialized);
+    refusals
+}
+
 /// What `operation` comes to in `model`; none when there is nothing to do it on.
 pub fn resolve(operation: &Operation, model: &Model) -> Option<Box<dyn Act>> {
     match operation.kind {
@@ -113,22 +128,26 @@ pub fn resolve(operation: &Operation, model: &Model) -> Option<Box<dyn Act>> {
         Kind::WalletTransfer => boxed(token::Transfer::by_wallet(operation, model)),
         Kind::Transfer => boxed(token::Transfer::by_program(operation, model)),
         Kind::WalletBurn => boxed(token::Burn::pick(operation, model)),
+        Kind::PermitRemint => boxed(remint::Schedule::pick(operation, model)),
+        Kind::ExecutePermit => boxed(remint::Execute::pick(operation, model)),
+        Kind::Remint => boxed(remint::Remint::pick(operation, model)),
         Kind::AssertUnit => boxed(token::AssertUnit::pick(operation, model)),
         Kind::SetWhitelistMode => boxed(whitelist::SetMode::pick(operation, model)),
         Kind::AdmitReceiver | Kind::RemoveReceiver => boxed(whitelist::Admit::pick(operation, model)),
-        Kind::OpenWrapper => boxed(wrap::Open::pick(operation, model)),
+        Kind::OpenWrapper => boxed(wrapper::Open::pick(operation, model)),
         Kind::Wrap | Kind::Unwrap => boxed(wrap::Wrap::pick(operation, model)),
         Kind::CollectProceeds => boxed(wrap::Collect::pick(operation, model)),
-        Kind::CloseWrapper => boxed(wrap::Close::pick(operation, model)),
+        Kind::CloseWrapper => boxed(wrapper::Close::pick(operation, model)),
         Kind::Stake => boxed(fraction::Owns::stake(operation, model)),
         Kind::Unstake => boxed(fraction::Owns::unstake(operation, model)),
         Kind::ClaimRewards => boxed(fraction::Owns::claim(operation, model)),
         Kind::BurnFractions => boxed(fraction::Owns::burn(operation, model)),
         Kind::SendFractions => boxed(fraction::Owns::send(operation, model)),
-        Kind::ThawHolder => boxed(fraction::Thaw::pick(operation, model)),
+        Kind::ThawHolder => boxed(seat::Thaw::pick(operation, model)),
         Kind::Halt | Kind::ClearHalt => boxed(governance::Halt::pick(operation, model)),
         Kind::HaltBook | Kind::ClearBookHalt => boxed(governance::HaltBook::pick(operation, model)),
         Kind::Freeze | Kind::Unfreeze => boxed(governance::Freeze::pick(operation, model)),
+        Kind::RevokeBeam | Kind::GrantBeam => boxed(beam::Switch::pick(operation, model)),
         Kind::SetPrime => boxed(governance::SetPrime::pick(operation, model)),
     }
 }
@@ -152,10 +171,10 @@ fn pick<T: Act, S: Copy>(
         return acts.next();
     }
     let first = acts.next()?;
-    if first.refusals(model).is_empty() {
+    if forbidden(&first, model).is_empty() {
         return Some(first);
     }
-    Some(acts.find(|act| act.refusals(model).is_empty()).unwrap_or(first))
+    Some(acts.find(|act| forbidden(act, model).is_empty()).unwrap_or(first))
 }
 
 /// Element number `index`, counted around.

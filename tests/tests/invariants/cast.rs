@@ -113,19 +113,7 @@ const fn limit(millions: u64) -> Limit {
 fn site(payer: Pubkey, people: &[Pubkey], kind: Kind) -> Site {
     let Kind { name, mint, token, mode, buybox } = kind;
     let named = |role: &str| person(&format!("{name} {role}"));
-    let roles = Roles {
-        payer,
-        council: named("council"),
-        mom: named("mom"),
-        scope_freezer: named("scope freezer"),
-        conserver: named("conserver"),
-        govops: named("govops"),
-        freezer: named("freezer"),
-        relayer: named("relayer"),
-        beacon: named("beacon"),
-        attestor: named("attestor"),
-        warden: named("warden"),
-    };
+    let roles = Roles::named(payer, named);
     let mint = person(mint);
     let borrowers: Vec<Pubkey> = (0..ENDPOINTS).map(|number| named(&format!("borrower {number}"))).collect();
     let accounts = borrowers.iter().map(|owner| associated_token_address(owner, &mint, token));

@@ -11,7 +11,7 @@ use crate::{
 };
 use anchor_lang::{AnchorDeserialize, AnchorSerialize, Discriminator};
 use halo_sdk::{
-    configurator::state::Scope,
+    configurator::state::{Beam, Operation, Scope},
     facility::state::{Attestation, Facility, Holding, PrimeApproval, Queue, QueuePosition},
     nfat::state::NfatConfig,
     pau::state::{BookVault, Pau, RateLimit},
@@ -88,9 +88,11 @@ pub fn expected(model: &Model, address: &Pubkey, subject: Subject, base: &[u8]) 
     match subject {
         Subject::Tokens => patched(base, AMOUNT, &model.tokens.get(address)?.to_le_bytes()),
         Subject::Limit => stamped(base, |limit: &mut RateLimit| stamp::limit(&model.limits[address], limit)),
-        Subject::Scope(site) => {
-            stamped(base, |scope: &mut Scope| scope.sequence = model.halos[site].scope_sequence)
-        }
+        Subject::Scope(site) => stamped(base, |scope: &mut Scope| {
+            let halo = &model.halos[site];
+            scope.operation_count = halo.first_operation - 1 + halo.permits.len() as u64;
+            scope.sequence = halo.scope_sequence;
+        }),
         Subject::Pau(site) => stamped(base, |pau: &mut Pau| {
             let halo = &model.halos[site];
             (pau.frozen, pau.sequence) = (u8::from(halo.frozen), halo.pau_sequence);
@@ -146,6 +148,21 @@ pub fn expected(model: &Model, address: &Pubkey, subject: Subject, base: &[u8]) 
             let admission = model.halos[site].admitted.get(&receiver)?;
             stamped(base, |entry| stamp::admission(model.site(site), &receiver, admission, entry))
         }
+        Subject::Beam(site, watch) => {
+            let since = model.halos[site].since(watch)?;
+            stamped(base, |beam: &mut Beam| beam.granted_at = since)
+        }
+        Subject::Operation(site, number) => rewritten(base, |operation: &mut Operation| {
+            let permit = &model.halos[site].permits[number];
+            (operation.head.number, operation.head.eta) = (permit.number, permit.due);
+            operation.head.state = u8::from(permit.executed);
+        }),
+        Subject::Permit(site, number) => {
+            let permit = &model.halos[site].permits[number];
+            (permit.executed && !permit.used).then(|| base.to_vec())
+        }
+        Subject::Burnt => Some(vec![0]),
+        Subject::Gone => None,
         Subject::Wrapper(number) if model.wrappers[number].closed => None,
         Subject::Wrapper(number) => rewritten(base, |wrapped| stamp::wrapper(model, number, wrapped)),
         Subject::FractionMint(number) => patched(base, SUPPLY, &model.wrappers[number].supply.to_le_bytes()),

@@ -14,20 +14,23 @@ mod invariants;
 mod model;
 mod operation;
 mod planted;
+mod run;
 mod shrink;
 mod story;
 mod tally;
 mod twist;
+mod verdict;
 mod vm;
 
 use halo_tests::random::Random;
 use operation::Operation;
+use run::{run, tell, Failure};
 use shrink::shrink;
 use std::{
     sync::atomic::{AtomicU64, Ordering},
     time::Instant,
 };
-use story::{run, tell, Failure, Setup};
+use story::Setup;
 use tally::Tally;
 
 /// Operations of an ordinary run.

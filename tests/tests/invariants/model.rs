@@ -3,19 +3,22 @@
 pub mod book;
 pub mod deal;
 pub mod limit;
+pub mod permit;
 pub mod queue;
 pub mod redeem;
 pub mod unit;
 pub mod wrapper;
 
 use crate::{
+    act::Watch,
     cast::{Cast, Site, PRIMES},
     chain::{decode, tokens_of},
     vm::Vm,
 };
+use anchor_lang::AccountDeserialize;
 use book::Book;
 use halo_sdk::{
-    configurator::state::Scope,
+    configurator::state::{Beam, Scope},
     facility::state::{Facility, PrimeApproval, QueuePosition},
     nfat::state::NfatConfig,
     pau::state::{Pau, RateLimit},
@@ -61,6 +64,14 @@ pub enum Subject {
     Accord(usize, usize),
     /// That a facility's NFATs may go to this address.
     Admission(usize, Pubkey),
+    /// Of a facility's beacon or attestor.
+    Beam(usize, Watch),
+    /// A scheduled operation of a facility's scope, and what it permits.
+    Operation(usize, usize),
+    Permit(usize, usize),
+    /// An asset that was replaced, and its record.
+    Burnt,
+    Gone,
     Wrapper(usize),
     FractionMint(usize),
     /// A token account of a wrapper's fractions, of a person or the wrapper's own.
@@ -129,24 +140,36 @@ impl Model {
             (at.collection(), Subject::Collection(number)),
         ];
         self.subjects.extend(named);
-        let facility: Facility = read(vm, &at.facility);
+        let (facility, scope): (Facility, Scope) = (read(vm, &at.facility), read(vm, &at.scope));
+        let beam = |watch: Watch| {
+            let account = vm.account(&at.beam(&watch.holder(site))).expect("deployed");
+            let beam = Beam::try_deserialize(&mut account.data()).expect("a Beam");
+            Some(beam.granted_at)
+        };
+        let beams = Watch::ALL.map(|watch| (at.beam(&watch.holder(site)), Subject::Beam(number, watch)));
+        self.subjects.extend(beams);
         let primes = (0..PRIMES).map(|person| self.add_prime(number, person, site, vm)).collect();
         self.halos.push(Halo {
             halted: facility.halted,
             frozen: false,
             whitelist: false,
             admitted: BTreeMap::new(),
+            beacon: beam(Watch::Beacon),
+            attestor: beam(Watch::Attestor),
             next_book: facility.next_book_id,
             next_token: 1,
             minted: 0,
             burnt: 0,
             shares: 0,
             sequence: facility.sequence,
-            scope_sequence: read::<Scope>(vm, &at.scope).sequence,
+            scope_sequence: scope.sequence,
             pau_sequence: read::<Pau>(vm, &at.pau).sequence,
             config_sequence: read::<NfatConfig>(vm, &site.nfat_config).sequence,
             primes,
             accords: Vec::new(),
+            permits: Vec::new(),
+            first_operation: scope.operation_count + 1,
+            config_version: scope.config_version,
         });
     }
 
@@ -197,6 +220,15 @@ impl Model {
     pub fn add_tokens(&mut self, account: Pubkey, held: u64) {
         self.tokens.insert(account, held);
         self.subjects.insert(account, Subject::Tokens);
+    }
+
+    /// Whether this is a beacon or an attestor without a Beam.
+    pub fn lacks_beam(&self, who: &Pubkey) -> bool {
+        let lacks = |site: &Site, halo: &Halo, watch: Watch| {
+            watch.holder(site) == *who && halo.since(watch).is_none()
+        };
+        let mut sites = self.cast.sites.iter().zip(&self.halos);
+        sites.any(|(site, halo)| Watch::ALL.into_iter().any(|watch| lacks(site, halo, watch)))
     }
 
     pub fn held(&self, account: &Pubkey) -> u64 {

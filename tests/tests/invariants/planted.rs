@@ -4,8 +4,9 @@ use crate::{
     dice,
     model::Model,
     operation::{Kind, Operation},
+    run::{run, tell},
     shrink::shrink,
-    story::{run, tell, Setup},
+    story::Setup,
     vm::Vm,
 };
 use halo_sdk::nfat::state::RedeemVault;

@@ -2,15 +2,19 @@
 
 use crate::{
     operation::{Kind, Operation, Twist, LONG},
-    story::{Failure, Scene, Setup},
+    run::Failure,
+    story::{Scene, Setup},
 };
 
 /// Waits that are tried to be made long.
 const WAITS: usize = 16;
+/// Steps of a story in which other subjects are tried, and how many of them.
+const SHORT: usize = 8;
+const SUBJECTS: u16 = 24;
 
 /// Leaves out of `story` whatever can be left out of it so that it still goes wrong as in `failure`: first what changed
 /// nothing, then ever smaller parts, until not one step more can go. What is left is made plain: it looks for its subject
-/// itself, and has nobody out of place.
+/// itself, has nobody out of place, and needs no step before it that only turns it to its subject.
 pub fn shrink(story: &[Operation], failure: &Failure, setup: &Setup) -> Vec<Operation> {
     let shrinker = Shrinker { setup, nature: failure.nature(story) };
     let mut story = shrinker.lengthened(shrinker.effective(&story[..=failure.step]));
@@ -20,6 +24,9 @@ pub fn shrink(story: &[Operation], failure: &Failure, setup: &Setup) -> Vec<Oper
         story = shrinker.without_parts(story, size);
         if size == 1 {
             story = shrinker.plain(story);
+            if story == before {
+                story = shrinker.redirected(story);
+            }
         }
         // At last single steps, again and again: one that could not go may be able to now.
         size = if size == 1 && story != before { 1 } else { size / 2 };
@@ -93,6 +100,27 @@ impl Shrinker<'_> {
                 tried[step] = plain;
                 if plain != operation {
                     story = self.failing(&Scene::start(), &tried).unwrap_or(story);
+                }
+            }
+        }
+        story
+    }
+
+    /// A short `story` without a step, if that goes wrong when a later step begins to look for its subject elsewhere.
+    fn redirected(&self, story: Vec<Operation>) -> Vec<Operation> {
+        if story.len() > SHORT {
+            return story;
+        }
+        for step in 0..story.len() {
+            let mut rest = story.clone();
+            rest.remove(step);
+            for later in step..rest.len() {
+                for subject in 0..SUBJECTS {
+                    let mut tried = rest.clone();
+                    tried[later].subject = subject;
+                    if let Some(failing) = self.failing(&Scene::start(), &tried) {
+                        return failing;
+                    }
                 }
             }
         }

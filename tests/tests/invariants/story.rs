@@ -1,16 +1,17 @@
 //! Taking a story step by step, with every check after every step.
 
 use crate::{
-    act::{resolve, Act, Refusals},
+    act::{forbidden, resolve, Act},
     cast::Cast,
     chain::{amount, difference, expected},
     genesis::genesis,
     invariants,
     model::{Model, Subject},
     operation::{Kind, Operation, Twist},
-    tally::{name, Tally},
+    tally::Tally,
     twist,
-    vm::{Refused, Vm},
+    verdict::judge,
+    vm::Vm,
 };
 use solana_account::{AccountSharedData, ReadableAccount};
 use solana_instruction::Instruction;
@@ -37,30 +38,10 @@ pub struct Setup {
     pub tamper: Option<fn(&mut Vm, &Model, &Operation)>,
 }
 
-/// Where a story went wrong, and how.
-#[derive(Debug)]
-pub struct Failure {
-    pub step: usize,
-    pub what: String,
-}
-
-impl Failure {
-    /// Failures of one nature are likely one failure: what an act does wrong, or what is found somewhere, in words
-    /// and without figures and names.
-    pub fn nature(&self, story: &[Operation]) -> String {
-        let mut lines = self.what.lines();
-        let (first, second) = (lines.next().unwrap_or_default(), lines.next());
-        let kind = second.and_then(|_| story.get(self.step)).map(|operation| operation.kind);
-        let plain = |word: &&str| word.chars().all(|letter| letter.is_ascii_lowercase());
-        let words: Vec<&str> = second.unwrap_or(first).split_whitespace().filter(plain).collect();
-        format!("{kind:?}: {}", words.join(" "))
-    }
-}
-
 #[derive(Clone)]
 pub struct Scene {
     vm: Vm,
-    model: Model,
+    pub model: Model,
     /// Every account that the model knows, as it was when it was last touched, and its data.
     ledger: HashMap<Pubkey, Option<AccountSharedData>>,
     /// The keys of the ledger, and where the sampling is.
@@ -145,7 +126,7 @@ impl Scene {
         instruction: Instruction,
         twist: Twist,
     ) -> Result<bool, String> {
-        let refusals = act.refusals(&self.model);
+        let refusals = forbidden(act, &self.model);
         let mut instructions = act.after(&self.model);
         instructions.insert(0, instruction);
         let touched = touched(&instructions);
@@ -284,23 +265,6 @@ impl Scene {
     }
 }
 
-/// Whether what came of it is what had to.
-fn judge(kind: Kind, outcome: Result<(), Refused>, refusals: &Refusals, twist: Twist) -> Result<(), String> {
-    let named = |refused: Refused| name(kind, refused).unwrap_or_else(|| format!("{refused:?}"));
-    let names = || refusals.codes().iter().map(|code| named(Refused::Code(*code))).collect::<Vec<_>>();
-    match outcome {
-        Ok(()) if twist != Twist::None => Err(format!("it succeeds, {twist:?}")),
-        Ok(()) if refusals.is_empty() => Ok(()),
-        Ok(()) => Err(format!("it succeeds, expected one of {:?}", names())),
-        Err(refused @ Refused::Code(_)) if twist != Twist::None => {
-            let known = name(kind, refused).is_some();
-            known.then_some(()).ok_or_else(|| format!("refused with an unknown code, {refused:?}"))
-        }
-        Err(Refused::Code(code)) if refusals.codes().contains(&code) => Ok(()),
-        Err(refused) => Err(format!("refused with {}, expected one of {:?}", named(refused), names())),
-    }
-}
-
 /// The addresses that instructions name, each once.
 fn touched(instructions: &[Instruction]) -> Vec<Pubkey> {
     let metas = instructions.iter().flat_map(|instruction| &instruction.accounts);
@@ -308,47 +272,4 @@ fn touched(instructions: &[Instruction]) -> Vec<Pubkey> {
     addresses.sort_unstable();
     addresses.dedup();
     addresses
-}
-
-/// Takes all of `operations` from the beginning.
-pub fn run(operations: &[Operation], setup: &Setup) -> Result<Tally, Failure> {
-    let mut scene = Scene::start();
-    match scene.go_on(operations, setup) {
-        Some(failure) => Err(failure),
-        None => Ok(scene.tally),
-    }
-}
-
-impl Scene {
-    /// Takes all of `operations` from here, and looks at everything in the end; returns the first failure.
-    pub fn go_on(&mut self, operations: &[Operation], setup: &Setup) -> Option<Failure> {
-        for (step, operation) in operations.iter().enumerate() {
-            if let Err(what) = self.step(step, operation, setup) {
-                return Some(Failure { step, what });
-            }
-        }
-        let step = operations.len().saturating_sub(1);
-        self.sweep().err().map(|what| Failure { step, what })
-    }
-}
-
-/// What each of `operations` comes to, for people.
-pub fn tell(operations: &[Operation], setup: &Setup) -> Vec<String> {
-    let mut scene = Scene::start();
-    let mut told = Vec::new();
-    for (step, operation) in operations.iter().enumerate() {
-        let act = resolve(operation, &scene.model);
-        let what = match (operation.kind, act) {
-            (Kind::Wait, _) => format!("Wait {} s", operation.seconds()),
-            (_, Some(act)) => format!("{act:?}"),
-            (_, None) => operation.to_string(),
-        };
-        let twist =
-            if operation.twist == Twist::None { String::new() } else { format!(", {:?}", operation.twist) };
-        told.push(format!("{:>4}  {what}{twist}", step + 1));
-        if scene.step(step, operation, setup).is_err() {
-            break;
-        }
-    }
-    told
 }

@@ -195,7 +195,7 @@ async fn a_stolen_deployment_pays_the_thief_nothing() {
     let (carol, endpoint) = (desk.carol, desk.endpoint);
     let before = desk.worth(&carol).await;
     let to_herself = ix::deploy(&key, &desk.at, &desk.at.cash(&carol), ONE);
-    desk.refused(&[to_herself], &[key], halo_tests::refusal::OWNED_BY_WRONG_PROGRAM).await;
+    desk.refused(&[to_herself], &[key], halo_sdk::pau::error::PauError::NoLimit).await;
     let holding = desk.unit().await.holding;
     desk.ok(&[ix::deploy(&key, &desk.at, &endpoint, holding)], &[key]).await;
     assert_eq!(desk.profit(&carol, before).await, 0);

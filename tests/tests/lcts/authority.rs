@@ -5,7 +5,7 @@ use halo_sdk::{
     configurator::{error::ConfiguratorError, state::permission},
     halo_math::{LOCK_SECOND, RATE_SCALE},
     instructions::{configurator::Configurer, lcts as ix},
-    lcts::instructions::{SettleArgs, SettlePairArgs},
+    lcts::instructions::SettlePairArgs,
     token::TokenProgram,
 };
 use halo_tests::world::{MATURITY, ONE};
@@ -24,11 +24,10 @@ fn unsigned(mut instruction: Instruction, signer: &Pubkey) -> Instruction {
 /// What a beacon does, by the right that it needs, with `beacon` as the signer.
 async fn beacons_acts(desk: &Desk, beacon: &Pubkey) -> Vec<(u32, Instruction)> {
     let (at, current) = (&desk.at, desk.current().await);
-    let settle = SettleArgs { direction: Subscribe, capacity: ONE };
     let pair = SettlePairArgs { subscribe_capacity: ONE, redeem_capacity: 0 };
     vec![
         (permission::LOCK, ix::lock(beacon, at, current)),
-        (permission::SETTLE, ix::settle(beacon, at, 1, settle)),
+        (permission::SETTLE, ix::settle(beacon, at, Subscribe, 1, ONE)),
         (permission::SETTLE, ix::settle_pair(beacon, at, current, pair)),
         (permission::RATE, ix::set_rate(beacon, at, RATE_SCALE / 2)),
         (permission::DEPLOY, ix::deploy(beacon, at, &desk.endpoint, 1)),

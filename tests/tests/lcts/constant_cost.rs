@@ -1,28 +1,24 @@
 //! What it costs does not depend on how many there are: to the unit the same among 100 000 positions as with one other,
 //! where the totals that the arithmetic divides are the same.
-//!
-//! Of the 100 000, ten have entered. The others are accounts written as their entries would have written them, and
-//! the generation's totals and the vault have what they brought.
 
-use super::desk::{forge::changed, *};
+mod giving_back;
+mod others;
+
+use super::desk::*;
 use halo_sdk::{
+    configurator::state::{Grant, Payload},
     halo_math::{LOCK_SECOND, SETTLE_SECOND},
-    instructions::lcts as ix,
-    lcts::state::{LctsGeneration, LctsPosition},
+    instructions::lcts::{self as ix, Conversion, Entry},
+    lcts::instructions::EnterWithUsdsArgs,
     transport::Landed,
 };
-use halo_tests::{chain::Chain, world::ONE};
+use halo_tests::{exchange::Exchange, world::ONE};
+use others::Others;
 use solana_pubkey::Pubkey;
-use std::ops::Range;
+use std::future::Future;
 
-/// Positions of others.
-const MANY: u64 = 100_000;
-/// Of them, those that have entered.
-const REAL: u64 = 10;
-/// What each of them brought.
-const EACH: u64 = 10 * ONE;
 /// What was measured, in order.
-const ACTS: [&str; 12] = [
+const ACTS: [&str; 16] = [
     "enter, the first time",
     "enter again",
     "lock",
@@ -35,88 +31,41 @@ const ACTS: [&str; 12] = [
     "enter that settles a finalized generation",
     "lock of both queues",
     "unlock_overdue",
+    "enter_with_usds, the first time",
+    "enter_with_usds again",
+    "close_generation",
+    "close_position",
 ];
 
-/// Who has brought 1 000 000 before anybody is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Others {
-    /// Carol alone.
-    One,
-    /// A hundred thousand.
-    Many,
+/// The PSM that members may pay through, open, with USDS of `member`'s.
+async fn open_exchange(desk: &mut Desk, member: &Pubkey) -> Exchange {
+    const RESERVE: u64 = 1_000 * ONE;
+    let exchange = Exchange::named(&mut desk.world, "PSM");
+    exchange.mint_to(&desk.world, member, 2 * RESERVE).await;
+    exchange.open(&desk.world, member, RESERVE).await;
+    let (pau, grant) = (desk.at.pau, Grant::Action(exchange.converter(&desk.at)));
+    desk.world.enact(Payload::AddInit { pau, grant }).await;
+    exchange.enable(&desk.world, &desk.at).await;
+    exchange
 }
 
-/// Owner of a position that was written.
-fn owner(number: u64) -> Pubkey {
-    let mut bytes = [7; 32];
-    bytes[..8].copy_from_slice(&number.to_be_bytes());
-    Pubkey::new_from_array(bytes)
-}
-
-/// Writes the positions of the owners with these `numbers` as the entry of `template`'s owner has written his.
-async fn write_positions(desk: &mut Desk, template: &Pubkey, numbers: Range<u64>) {
-    let queue = desk.side(Subscribe);
-    let model = desk.account(&queue.position(template)).await;
-    let count = numbers.end - numbers.start;
-    for number in numbers {
-        let owner = owner(number);
-        let seeds: [&[u8]; 3] = [halo_sdk::lcts::POSITION_SEED, queue.queue.as_ref(), owner.as_ref()];
-        let (address, bump) = Pubkey::find_program_address(&seeds, &halo_sdk::programs::LCTS);
-        let written = |record: &mut LctsPosition| (record.owner, record.bump) = (owner, bump);
-        desk.world.chain.set_account(&address, changed(model.clone(), written));
-    }
-    desk.rewrite(&queue.generation(1), |record: &mut LctsGeneration| {
-        record.totals.shares[0] += count * EACH;
-        record.totals.underlying += count * EACH;
-    })
-    .await;
-    desk.give(&queue.queue, count * EACH).await;
-}
-
-/// Every position of the queue adds up to the generation's totals.
-fn assert_written(desk: &Desk, shares: u128) {
-    let queue = desk.side(Subscribe).queue;
-    let (positions, sum) = desk.world.chain.0.transport().with_svm(|svm| {
-        let accounts = svm.get_program_accounts(&halo_sdk::programs::LCTS);
-        let records = accounts.iter().filter_map(|(_, account)| {
-            use anchor_lang::AccountDeserialize;
-            LctsPosition::try_deserialize(&mut &account.data[..]).ok()
-        });
-        let of_the_queue = records.filter(|record| record.queue == queue);
-        of_the_queue.fold((0, 0), |(count, sum), record| (count + 1, sum + record.held.shares()))
-    });
-    assert_eq!((positions, sum), (MANY, shares));
-}
-
-impl Others {
-    async fn enter(self, desk: &mut Desk) {
-        let mut real = Vec::new();
-        for number in 0..REAL {
-            let member = desk.world.person(&format!("member {number}")).await;
-            desk.let_in(&member).await;
-            real.push(member);
-        }
-        match self {
-            Self::One => drop(desk.subscribe(&desk.carol, MANY * EACH).await),
-            Self::Many => {
-                for member in &real {
-                    desk.subscribe(member, EACH).await;
-                }
-                write_positions(desk, &real[0], REAL..MANY).await;
-                let total = desk.generation(Subscribe, 1).await.expect("a generation").shares();
-                assert_written(desk, total);
-            }
-        }
-        let generation = desk.generation(Subscribe, 1).await.expect("a generation");
-        assert_eq!((generation.shares(), generation.underlying), (u128::from(MANY * EACH), MANY * EACH));
-    }
+/// `member` pays ONE in USDS.
+async fn pay(desk: &Desk, exchange: &Exchange, member: &Pubkey) -> Landed {
+    let (stable, spec) = (exchange.at.stable, exchange.converter(&desk.at));
+    let entry = desk.liquid().entry(&desk.world, Subscribe, member).await;
+    let entry = Entry { source: stable.account(member), ..entry };
+    let conversion = Conversion { mint: stable.mint, token_program: stable.token_program, spec: &spec };
+    let args = EnterWithUsdsArgs { amount_in: ONE, min_amount: ONE };
+    desk.ok(&[ix::enter_with_usds(&desk.side(Subscribe), &entry, &conversion, args)], &[*member]).await
 }
 
 /// Units of each of [`ACTS`] among `others`.
 async fn measure(others: Others) -> Vec<u64> {
     let mut desk = Desk::new().await;
-    others.enter(&mut desk).await;
-    let (alice, bob) = (desk.alice, desk.bob);
+    let (alice, bob, payer) = (desk.alice, desk.bob, desk.roles().payer);
+    let exchange = open_exchange(&mut desk, &alice).await;
+    let members = others.arrive(&mut desk).await;
+    others.enter(&mut desk, Subscribe, &members).await;
     let mut units = Vec::new();
     let mut note = |landed: Landed| units.push(landed.units_consumed);
     note(desk.subscribe(&alice, 30 * ONE + 1).await);
@@ -139,25 +88,32 @@ async fn measure(others: Others) -> Vec<u64> {
     note(desk.lock().await.unwrap());
     desk.at_second(SETTLE_SECOND).await;
     note(desk.ok(&[desk.unlocking(Subscribe).await], &[]).await);
-    if others == Others::Many {
-        // Who entered among so many is paid like everybody, and so is the last one written.
-        let member = desk.world.keys.add_named("member 0");
-        desk.claim(Subscribe, &member).await.unwrap();
-        assert!(EACH - desk.shares(&member).await <= 1);
-        let view = desk.client.view_as(ix::position_state(&desk.side(Subscribe), &owner(MANY - 1), Some(1)));
-        let view: halo_sdk::lcts::instructions::PositionView = view.await.expect("a position");
-        assert!(EACH - view.rewards <= 1);
-    }
+    desk.ok(&[desk.unlocking(Redeem).await], &[]).await;
+    desk.next_day().await;
+    note(pay(&desk, &exchange, &alice).await);
+    note(pay(&desk, &exchange, &alice).await);
+    desk.locked().await;
+    desk.settle_pair(u64::MAX, u64::MAX).await.unwrap();
+    desk.claim(Subscribe, &alice).await.unwrap();
+    let queue = desk.side(Subscribe);
+    note(desk.ok(&[ix::close_generation(&queue, 2, &payer)], &[]).await);
+    note(desk.ok(&[ix::close_position(&queue, &alice, &payer)], &[alice]).await);
+    others.are_paid(&desk, Subscribe, &members).await;
     units
+}
+
+/// Measures with one other and among so many, and compares each of `acts`.
+async fn compare<F: Future<Output = Vec<u64>>>(acts: &[&str], measure: impl Fn(Others) -> F) {
+    let [one, many] = [measure(Others::One).await, measure(Others::Many).await];
+    println!("| act | units with one other | units among {} |", others::MANY);
+    println!("|---|---|---|");
+    for ((act, one), many) in acts.iter().zip(&one).zip(&many) {
+        println!("| {act} | {one} | {many} |");
+    }
+    assert_eq!((one.len(), &one), (acts.len(), &many));
 }
 
 #[tokio::test]
 async fn it_costs_the_same_to_the_unit_among_a_hundred_thousand() {
-    let [one, many] = [measure(Others::One).await, measure(Others::Many).await];
-    println!("| act | units with one other | units among {MANY} |");
-    println!("|---|---|---|");
-    for ((act, one), many) in ACTS.iter().zip(&one).zip(&many) {
-        println!("| {act} | {one} | {many} |");
-    }
-    assert_eq!((one.len(), &one), (ACTS.len(), &many));
+    compare(&ACTS, measure).await;
 }

@@ -15,19 +15,15 @@ mod sound;
 mod worth;
 
 use halo_sdk::{
-    addresses::{self, LctsAddresses, LimitKey, UnitQueue},
-    configurator::{
-        instructions::GrantBeamArgs,
-        state::{permission, Grant, Payload},
-    },
-    halo_math::RATE_SCALE,
-    instructions::{self as ix, configurator::BeamAuthority},
+    addresses::{self, LctsAddresses, UnitQueue},
+    configurator::state::Payload,
+    instructions as ix,
     lcts::instructions::{InitializeUnitArgs, SetGuardrailsArgs},
-    pau::state::LimitKind,
     token::{self, TokenProgram},
 };
 use halo_tests::{
     chain::{Bank, Chain, Light},
+    liquid_unit::LiquidUnit,
     world::{million, World, DAY, MATURITY, START, WIDE},
 };
 use solana_instruction::Instruction;
@@ -38,6 +34,7 @@ pub use halo_sdk::lcts::{
     error::LctsError,
     state::Direction::{self, Redeem, Subscribe},
 };
+pub use halo_tests::liquid_unit::{PAR, RIGHTS};
 
 /// Plays a story twice: on LiteSVM, and on the bank of a validator.
 macro_rules! on_both_engines {
@@ -48,15 +45,11 @@ macro_rules! on_both_engines {
 }
 pub(crate) use on_both_engines;
 
-/// Underlying for 10^18 shares, where a share is worth one unit of it.
-pub const PAR: u128 = RATE_SCALE;
 /// What every unit starts with.
 pub const GUARDRAILS: SetGuardrailsArgs =
     SetGuardrailsArgs { capacity: million(1_000), redeem_limit: million(100), yield_cap_bps: 100 };
 /// Both queues of a unit.
 pub const BOTH: [Direction; 2] = [Subscribe, Redeem];
-/// What the beacon may do.
-pub const RIGHTS: u32 = permission::LOCK | permission::SETTLE | permission::RATE | permission::DEPLOY;
 
 pub struct Desk<C: Chain = Light> {
     pub world: World<C>,
@@ -100,6 +93,19 @@ impl Desk {
         Self::governed(shares).await.opened(rate).await
     }
 
+    /// Alice has bought 20M shares and waits with 5M of them; Bob waits with 6M and has 4M shares to claim. It is midnight.
+    pub async fn busy() -> Self {
+        let mut desk = Self::new().await;
+        let (alice, bob) = (desk.alice, desk.bob);
+        desk.buy(&alice, million(20)).await;
+        desk.subscribe(&bob, million(10)).await;
+        desk.enter(Redeem, &alice, million(5)).await.unwrap();
+        desk.day(Subscribe, million(4)).await;
+        desk.ok(&[desk.unlocking(Redeem).await], &[]).await;
+        desk.next_day().await;
+        desk
+    }
+
     /// The unit is a controller with a limit and has a beacon, but is not created.
     pub async fn governed(shares: TokenProgram) -> Self {
         Self::over(World::new(Light::start(START)).await, shares).await
@@ -117,16 +123,7 @@ impl Desk<Bank> {
 impl<C: Chain> Desk<C> {
     /// The council lets a unit be created in `world`.
     async fn over(mut world: World<C>, shares: TokenProgram) -> Self {
-        let base = world.keys.add_named("unit");
-        let at = LctsAddresses {
-            unit: addresses::unit(&base),
-            scope: world.facility.scope,
-            pau: world.facility.pau,
-            mint: world.facility.mint,
-            token_program: world.facility.token_program,
-            share_program: shares.id(),
-            tranche: Default::default(),
-        };
+        let LiquidUnit { at, base, .. } = LiquidUnit::named(&mut world, "unit").with_shares(shares);
         let mut people = Vec::new();
         for name in ["Alice", "Bob", "Carol", "unit beacon"] {
             people.push(world.person(name).await);
@@ -139,18 +136,13 @@ impl<C: Chain> Desk<C> {
 
     /// The council approves the unit as a controller and its limit, and the GovOps makes both real.
     async fn govern(&mut self) {
-        let (unit, pau, mint) = (self.at.unit, self.at.pau, self.at.mint);
-        let kinds = LimitKind::Withdraw.bit() | LimitKind::Transfer.bit();
-        let controller = Grant::Controller { signer: unit, book: self.at.book(), kinds };
-        let limit = LimitKey { kind: LimitKind::Withdraw, target: unit, mint };
-        let init = Payload::AddInit { pau, grant: controller };
-        let number = self.world.schedule(init).await.unwrap();
-        self.world.approve_limit(&limit, WIDE).await;
+        let unit = self.liquid();
+        let [controller, limit] = unit.grants(WIDE).map(|grant| Payload::AddInit { pau: unit.at.pau, grant });
+        let number = self.world.schedule(controller).await.unwrap();
+        self.world.enact(limit).await;
         self.world.execute(number).await.unwrap();
-        let (payer, govops) = (self.roles().payer, self.roles().govops);
-        let add = ix::configurator::add_controller(&payer, &self.configurer(), &unit);
-        self.ok(&[add], &[govops]).await;
-        self.add_limit(&limit, WIDE).await.unwrap();
+        unit.add_controller(&self.world).await;
+        self.add_limit(&unit.limit_key(), WIDE).await.unwrap();
         self.grant(&self.beacon, RIGHTS, MATURITY).await;
         self.world.wait(DAY).await;
     }
@@ -166,10 +158,13 @@ impl<C: Chain> Desk<C> {
 
     /// Creates the unit with its queues and its holding.
     async fn open(&self, rate: u128) {
-        let payer = self.roles().payer;
-        self.ok(&[self.initializing(rate)], &[self.base, self.roles().govops]).await;
-        self.ok(&BOTH.map(|direction| ix::lcts::open_queue(&payer, &self.at, direction)), &[]).await;
-        self.ok(&[ix::lcts::open_holding(&payer, &self.at)], &[]).await;
+        self.open_without_holding(rate).await;
+        self.open_holding().await;
+    }
+
+    /// The unit that the desk acts on.
+    pub fn liquid(&self) -> LiquidUnit {
+        LiquidUnit { at: self.at, base: self.base, beacon: Some(self.beacon) }
     }
 
     pub fn initializing(&self, rate: u128) -> Instruction {
@@ -179,10 +174,7 @@ impl<C: Chain> Desk<C> {
 
     /// The council gives `holder` a Beam over the unit.
     pub fn granting(&self, holder: &Pubkey, permissions: u32, expires_at: i64) -> Instruction {
-        let args = GrantBeamArgs { target: self.at.unit, holder: *holder, permissions, expires_at };
-        let (signer, pau) = (self.roles().council, Some(self.at.pau));
-        let by = BeamAuthority::ABeam { signer, scope: self.at.scope, pau };
-        ix::configurator::grant_beam(&self.roles().payer, &by, args)
+        self.liquid().granting(&self.world, holder, permissions, expires_at)
     }
 
     pub async fn grant(&self, holder: &Pubkey, permissions: u32, expires_at: i64) {
@@ -191,14 +183,8 @@ impl<C: Chain> Desk<C> {
 
     /// Creates `owner`'s token accounts.
     pub async fn let_in(&mut self, owner: &Pubkey) {
-        let payer = self.roles().payer;
-        for (mint, program) in
-            [(self.at.mint, self.at.token_program), (self.at.share_mint(), self.at.share_program)]
-        {
-            let program = TokenProgram::from_id(&program).expect("a token program");
-            let create = token::create_associated_token_account(&payer, owner, &mint, program);
-            self.ok(&[create], &[]).await;
-        }
+        self.token_account(owner).await;
+        self.let_hold(owner).await;
         self.members.push(*owner);
     }
 

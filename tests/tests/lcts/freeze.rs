@@ -7,22 +7,9 @@ use halo_sdk::{
 };
 use halo_tests::world::{million, ONE};
 
-/// Alice has 20M shares and waits with 5M of them; Bob waits with 6M and has 4M shares to claim. It is midnight.
-async fn busy() -> Desk {
-    let mut desk = Desk::new().await;
-    let (alice, bob) = (desk.alice, desk.bob);
-    desk.buy(&alice, million(20)).await;
-    desk.subscribe(&bob, million(10)).await;
-    desk.enter(Redeem, &alice, million(5)).await.unwrap();
-    desk.day(Subscribe, million(4)).await;
-    desk.ok(&[desk.unlocking(Redeem).await], &[]).await;
-    desk.next_day().await;
-    desk
-}
-
 #[tokio::test]
 async fn nobody_enters_and_nothing_is_locked() {
-    let mut desk = busy().await;
+    let mut desk = Desk::busy().await;
     let (alice, bob, beacon) = (desk.alice, desk.bob, desk.beacon);
     desk.freeze_pau().await;
     desk.give(&bob, ONE).await;
@@ -43,7 +30,7 @@ async fn nobody_enters_and_nothing_is_locked() {
 
 #[tokio::test]
 async fn a_freeze_between_lock_and_settlement_stops_both_but_nobody_beyond_16_00() {
-    let mut desk = busy().await;
+    let mut desk = Desk::busy().await;
     let (alice, bob, beacon) = (desk.alice, desk.bob, desk.beacon);
     desk.locked().await;
     desk.freeze_pau().await;
@@ -70,7 +57,7 @@ async fn a_freeze_between_lock_and_settlement_stops_both_but_nobody_beyond_16_00
 
 #[tokio::test]
 async fn money_comes_home_and_goes_nowhere() {
-    let desk = busy().await;
+    let desk = Desk::busy().await;
     let (beacon, endpoint, borrower) = (desk.beacon, desk.endpoint, desk.borrower);
     desk.ok(&[ix::deploy(&beacon, &desk.at, &endpoint, million(3))], &[beacon]).await;
     desk.freeze_pau().await;
@@ -82,7 +69,7 @@ async fn money_comes_home_and_goes_nowhere() {
 
 #[tokio::test]
 async fn everything_goes_on_after_a_freeze() {
-    let mut desk = busy().await;
+    let mut desk = Desk::busy().await;
     let council = desk.roles().council;
     desk.freeze_pau().await;
     let unfreeze = unfreeze_pau(&council, &desk.at.scope, &desk.at.pau);

@@ -5,6 +5,7 @@ use halo_sdk::{
     addresses::LimitKey,
     configurator::error::ConfiguratorError,
     deployment::Limit,
+    halo_math::LockCycle,
     instructions::{
         configurator::unfreeze_pau,
         lcts::{self as ix, GuardrailInits},
@@ -118,6 +119,27 @@ async fn the_yield_cap_has_an_approval_of_its_own() {
     let faster = SetGuardrailsArgs { yield_cap_bps: 11, ..GUARDRAILS };
     refused(&desk, amounts_only, faster, ConfiguratorError::InitRequired).await;
     set(&desk, GuardrailInits { amounts: None, ..inits }, faster).await;
+}
+
+/// The rate stood for two months under a cap of 3 basis points, for which 1.8 % were left to catch up with. The days
+/// before the cap rises to 10 give nothing, or 6 % would come at once.
+#[tokio::test]
+async fn a_higher_yield_cap_does_not_act_backwards() {
+    let (mut desk, inits) = approved().await;
+    set(&desk, GuardrailInits::default(), SetGuardrailsArgs { yield_cap_bps: 3, ..GUARDRAILS }).await;
+    desk.world.wait(60 * DAY).await;
+    set(&desk, inits, SetGuardrailsArgs { yield_cap_bps: 10, ..GUARDRAILS }).await;
+    let today = LockCycle::day(desk.now().await);
+    assert_eq!(desk.unit().await.rate.updated_day, today);
+    desk.next_day().await;
+    desk.locked().await;
+    let most = PAR + PAR / 1_000;
+    desk.refused(&[desk.rating(most + 1)], &[desk.beacon], LctsError::RateTooHigh).await;
+    desk.set_rate(most).await.unwrap();
+    // Neither a lower cap nor the same one with other amounts takes days away.
+    desk.world.wait(10 * DAY).await;
+    set(&desk, inits, SetGuardrailsArgs { yield_cap_bps: 5, ..STEP }).await;
+    assert_eq!(desk.unit().await.rate.updated_day, today + 1);
 }
 
 #[tokio::test]

@@ -16,20 +16,6 @@ use halo_tests::{
 /// Offset of the amount in a token account.
 const AMOUNT: usize = 64;
 
-/// Alice has 20M shares and waits with 5M of them to be redeemed; Bob waits with 10M, of which 4M were converted. It is
-/// midnight.
-async fn busy() -> Desk {
-    let mut desk = Desk::new().await;
-    let (alice, bob) = (desk.alice, desk.bob);
-    desk.buy(&alice, million(20)).await;
-    desk.subscribe(&bob, million(10)).await;
-    desk.enter(Redeem, &alice, million(5)).await.unwrap();
-    desk.day(Subscribe, million(4)).await;
-    desk.ok(&[desk.unlocking(Redeem).await], &[]).await;
-    desk.next_day().await;
-    desk
-}
-
 /// The holding's token account has `less` than it had, as after a seizure.
 async fn lose(desk: &mut Desk, less: u64) {
     let address = desk.at.holding();
@@ -45,7 +31,7 @@ async fn check(desk: &Desk) -> UnitChecked {
 
 #[tokio::test]
 async fn nothing_is_halted_while_everything_is_there() {
-    let desk = busy().await;
+    let desk = Desk::busy().await;
     let checked = check(&desk).await;
     assert_eq!((checked.balance, checked.holding, checked.out), (million(24), million(24), 0));
     assert_eq!((checked.worth, checked.halted), (million(24), false));
@@ -58,7 +44,7 @@ async fn nothing_is_halted_while_everything_is_there() {
 
 #[tokio::test]
 async fn a_base_unit_that_is_missing_stops_whatever_takes_money() {
-    let mut desk = busy().await;
+    let mut desk = Desk::busy().await;
     let (alice, beacon, endpoint, carol) = (desk.alice, desk.beacon, desk.endpoint, desk.carol);
     lose(&mut desk, 1).await;
     assert!(check(&desk).await.halted);
@@ -78,7 +64,7 @@ async fn a_base_unit_that_is_missing_stops_whatever_takes_money() {
 
 #[tokio::test]
 async fn whoever_is_owed_something_is_paid_all_the_same() {
-    let mut desk = busy().await;
+    let mut desk = Desk::busy().await;
     let (alice, bob) = (desk.alice, desk.bob);
     desk.locked().await;
     lose(&mut desk, ONE).await;
@@ -103,7 +89,7 @@ async fn whoever_is_owed_something_is_paid_all_the_same() {
 
 #[tokio::test]
 async fn the_council_alone_lifts_a_halt_and_the_next_check_sets_it_again() {
-    let mut desk = busy().await;
+    let mut desk = Desk::busy().await;
     let (council, govops) = (desk.roles().council, desk.roles().govops);
     lose(&mut desk, ONE).await;
     check(&desk).await;
@@ -125,7 +111,7 @@ async fn the_council_alone_lifts_a_halt_and_the_next_check_sets_it_again() {
 
 #[tokio::test]
 async fn a_check_is_of_the_units_own_accounts_and_so_is_what_lifts_it() {
-    let desk = busy().await;
+    let desk = Desk::busy().await;
     let [subscribe, redeem] = BOTH.map(|direction| desk.side(direction));
     let council = desk.roles().council;
     let (check, clear) = (ix::check_unit(&desk.at), ix::clear_unit_halt(&council, &desk.at));
@@ -140,7 +126,7 @@ async fn a_check_is_of_the_units_own_accounts_and_so_is_what_lifts_it() {
 
 #[tokio::test]
 async fn money_comes_home_although_some_is_missing() {
-    let mut desk = busy().await;
+    let mut desk = Desk::busy().await;
     lose(&mut desk, ONE).await;
     assert!(check(&desk).await.halted);
     let (borrower, home) = (desk.borrower, desk.at.cash(&desk.borrower));

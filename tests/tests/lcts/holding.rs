@@ -1,7 +1,7 @@
 //! What the shares stand for: deployed and returned within the PAU's limits.
 
 use super::desk::*;
-use halo_sdk::{instructions::lcts as ix, pau::error::PauError, token::TokenProgram};
+use halo_sdk::{instructions::lcts as ix, lcts::state::Unit, pau::error::PauError, token::TokenProgram};
 use halo_tests::{refusal::assert_refused, world::million};
 
 /// Alice has 50M shares, and the holding 50M.
@@ -30,6 +30,21 @@ async fn the_holding_is_deployed_and_returned() {
     desk.assert_sound().await;
 }
 
+/// A holding that turns over for ever: its totals end at what 64 bits hold, and its money goes out and comes home.
+#[tokio::test]
+async fn no_total_bars_the_way_home() {
+    let mut desk = funded(TokenProgram::Spl).await;
+    let (beacon, endpoint, borrower, at) = (desk.beacon, desk.endpoint, desk.borrower, desk.at.unit);
+    let nearly = u64::MAX - million(1);
+    desk.rewrite(&at, |unit: &mut Unit| (unit.deployed, unit.returned) = (nearly, nearly)).await;
+    desk.ok(&[ix::deploy(&beacon, &desk.at, &endpoint, million(40))], &[beacon]).await;
+    desk.ok(&[ix::return_funds(&borrower, &desk.at, &endpoint, million(40))], &[borrower]).await;
+    let unit = desk.unit().await;
+    assert_eq!((unit.deployed, unit.returned), (u64::MAX, u64::MAX));
+    assert_eq!((unit.holding, unit.out), (million(50), 0));
+    desk.assert_sound().await;
+}
+
 #[tokio::test]
 async fn redemption_takes_what_the_holding_has() {
     let mut desk = funded(TokenProgram::Token2022).await;
@@ -48,8 +63,7 @@ async fn an_endpoint_without_a_limit_gets_nothing() {
     let (beacon, elsewhere) = (desk.beacon, desk.at.cash(&desk.bob));
     let deploy = ix::deploy(&beacon, &desk.at, &elsewhere, 1);
     let outcome = desk.send(&[deploy], &[beacon]).await;
-    // Anchor's code for an account of another program: there is no such limit.
-    assert_refused(outcome, halo_tests::refusal::OWNED_BY_WRONG_PROGRAM);
+    assert_refused(outcome, PauError::NoLimit);
 }
 
 #[tokio::test]

@@ -33,6 +33,8 @@ pub fn name_all(cast: &Cast, names: &mut Names) {
     cast.keys.name(names);
     cast.exchanges.name(&cast.portfolio.units, &cast.portfolio.member, names);
     cast.portfolio.name(&cast.a.world.roles().beacon, names);
+    let roles = cast.a.world.roles();
+    cast.trading.name(&roles.beacon, &roles.warden, names);
     cast.governed.name(cast, names);
 }
 

@@ -7,6 +7,7 @@ mod exchanges;
 mod gated;
 pub mod portfolio;
 mod stranded;
+pub mod trading;
 pub mod wrappers;
 
 pub use club::{agreed, past, proposed, reminting, BURNT, SHARE};
@@ -29,13 +30,14 @@ use halo_sdk::{
 };
 use halo_tests::{
     chain::{Chain, Light},
-    matrix::{accounts::Names, idl, mutation::common_names, runner::Matrix},
+    matrix::{accounts::Names, mutation::common_names, runner::Matrix},
     world::{buybox, half_year, million, payment, Setup, World, DAY, ONE, START},
 };
 use portfolio::{Portfolio, Units};
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use stranded::Stranded;
+use trading::Trading;
 
 /// Principal of every unit.
 pub const UNIT: u64 = million(5);
@@ -95,6 +97,8 @@ pub struct Cast {
     pub portfolio: Portfolio,
     /// Where another token becomes the first house's asset.
     pub exchanges: Exchanges,
+    /// Pools of Trading Halos, and who trades with them.
+    pub trading: Trading,
     /// A facility without a collection.
     pub bare_facility: FacilityAddresses,
     /// Fresh keys that sign creations.
@@ -112,6 +116,7 @@ pub struct Ground {
     pub stranger: Pubkey,
     pub units: Units,
     pub exchanges: Exchanges,
+    pub trading: Trading,
 }
 
 impl Ground {
@@ -121,7 +126,8 @@ impl Ground {
         let mut b = World::with(Light(a.chain.0.clone()), named("456")).await;
         let [minter, stranger] = [a.person("minter").await, a.person("stranger").await];
         let (units, exchanges) = (Units::named(&mut a, &mut b), Exchanges::named(&mut a));
-        Self { a, b, minter, stranger, units, exchanges }
+        let trading = Trading::named(&mut a, &mut b).await;
+        Self { a, b, minter, stranger, units, exchanges, trading }
     }
 }
 
@@ -178,8 +184,10 @@ impl Cast {
     pub async fn new() -> Self {
         let mut ground = Ground::new().await;
         let governed = Governed::new(&mut ground).await;
+        Trading::open(&mut ground).await;
         let portfolio = Portfolio::open(&mut ground).await;
-        let Ground { a, b, minter, stranger, exchanges, .. } = ground;
+        let Ground { mut a, b, minter, stranger, exchanges, trading, .. } = ground;
+        trading.live(&mut a).await;
         let mut a = House::new(a, "123").await;
         let b = House::new(b, "456").await;
         let estate = Estate::new(&mut a.world, a.primes).await;
@@ -199,6 +207,7 @@ impl Cast {
             stranded,
             portfolio,
             exchanges,
+            trading,
             bare_facility: a.world.facility,
             fresh,
             stranger,
@@ -210,6 +219,7 @@ impl Cast {
         cast.open_bare_facility().await;
         nfat::open_minters_collection(&cast).await;
         cast.portfolio.lock(&mut cast.a.world).await;
+        cast.trading.look(&mut cast.a.world).await;
         cast
     }
 
@@ -250,6 +260,8 @@ impl Cast {
         all.extend(self.a.primes);
         all.extend([self.estate.fraction_owner, self.estate.staker, self.stranded.0.facility]);
         all.extend([self.portfolio.member, self.exchanges.running.admin]);
+        let Trading { provider, trader, issuer, reporter, .. } = self.trading;
+        all.extend([provider, trader, issuer, reporter]);
         all.extend(self.others);
         all
     }
@@ -263,8 +275,7 @@ impl Cast {
         let world = &mut self.a.world;
         let cluster = world.chain.0.clone();
         let client = world.chain.client(Keypair::new_from_array([45; 32]));
-        let idls = idl::PROGRAMS.map(|program| (program, idl::read(program))).into();
         let keys = std::mem::take(&mut world.keys);
-        Matrix { cluster, client, keys, names, roles, idls }
+        Matrix::new(cluster, client, keys, names, roles)
     }
 }

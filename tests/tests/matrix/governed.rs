@@ -133,7 +133,11 @@ impl Governed {
     fn approvals(&self, ground: &Ground) -> (Vec<Payload>, Vec<Payload>) {
         let (a, b) = (&ground.a.facility, &ground.b.facility);
         let every = Pubkey::default();
-        let init = |pau, grant| Payload::AddInit { pau, grant };
+        let init = |pau, grant| {
+            // A permit is of no PAU.
+            let pau = if matches!(grant, Grant::Permit { .. }) { every } else { pau };
+            Payload::AddInit { pau, grant }
+        };
         let controller = |signer, kinds| Grant::Controller { signer, book: every, kinds };
         let permit = |target, digest| init(every, Grant::Permit { target, digest });
         let kinds = LimitKind::Transfer.bit();
@@ -145,20 +149,22 @@ impl Governed {
         of_a.push(permit(a.book(CREATED).vault, RELEASE_VAULT_DIGEST));
         of_a.push(permit(a.facility, buybox_digest(&buybox())));
         of_a.push(permit(ground.stranger, DIGEST));
-        of_a.extend(of_units(ground).into_iter().map(|grant| init(a.pau, grant)));
+        let grants = of_units(ground).into_iter().chain(ground.trading.of_a());
+        of_a.extend(grants.map(|grant| init(a.pau, grant)));
         let replaced = |facility: &FacilityAddresses| {
             let digest = remint_digest(&facility.unit(BURNT).asset, &ground.stranger);
             permit(facility.nfat_config(), digest)
         };
         of_a.push(replaced(a));
         let govops = ground.b.roles().govops;
-        let of_b = vec![
+        let mut of_b = vec![
             Payload::RegisterPau { pau: self.new_pau },
             Payload::GrantCBeam { pau: self.new_pau, govops },
             init(self.new_pau, controller(b.facility, kinds)),
             init(b.pau, Grant::Action(action(0))),
             replaced(b),
         ];
+        of_b.extend(ground.trading.of_b().into_iter().map(|grant| init(b.pau, grant)));
         (of_a, of_b)
     }
 

@@ -1,5 +1,6 @@
 //! Every instruction of every program, as it succeeds in the cast's world.
 
+mod amm;
 mod configurator;
 mod facility;
 mod lcts;
@@ -19,5 +20,6 @@ pub async fn all(cast: &Cast) -> Vec<Stage> {
     stages.extend(wrapper::stages(cast));
     stages.extend(lcts::stages(cast).await);
     stages.extend(psm::stages(cast));
+    stages.extend(amm::stages(cast).await);
     stages
 }

@@ -29,6 +29,8 @@ struct Bucket {
     slope: u64,
     available: BigRational,
     since: i64,
+    /// What swaps have paid and not brought back.
+    out: u64,
 }
 
 impl Bucket {
@@ -39,6 +41,15 @@ impl Bucket {
 
     fn refill(&mut self, now: i64) {
         (self.available, self.since) = (self.at(now), now);
+    }
+
+    /// `amount` comes back, of what swaps have paid; returns how much of it time had not refilled.
+    fn restore(&mut self, amount: u64, now: i64) -> BigInt {
+        self.refill(now);
+        let (back, before) = (amount.min(self.out), self.available.floor());
+        self.out -= back;
+        self.available = (&self.available + int(back)).min(int(self.max));
+        (self.available.floor() - before).to_integer()
     }
 }
 
@@ -108,8 +119,13 @@ impl Model {
         let before = self.worth();
         let out = u64::try_from(out).expect("at most what is held");
         self.rate.accrue(self.now).expect("a rate");
-        self.limits[paid].refill(self.now);
-        self.limits[paid].available -= int(out);
+        let undone = self.limits[taken].restore(amount, self.now);
+        let undone = u64::try_from(self.out(sold, u64::try_from(undone).expect("a part"))).expect("a part");
+        let limit = &mut self.limits[paid];
+        limit.refill(self.now);
+        limit.available -= int(out);
+        limit.out += out;
+        limit.restore(undone, self.now);
         self.held[taken] += amount;
         self.held[paid] -= out;
         assert!(self.worth() >= before, "a swap costs the pool nothing");
@@ -133,7 +149,8 @@ impl Life {
             desk.give_token(side, &desk.trader, desk.tokens_of(side, PURSE)).await;
         }
         let held = SIDES.map(|side| desk.tokens_of(side, HELD));
-        let limits = held.map(|held| Bucket { max: held, slope: held, available: int(held), since: now });
+        let limits =
+            held.map(|held| Bucket { max: held, slope: held, available: int(held), since: now, out: 0 });
         let decimals = [stable.decimals, savings.decimals];
         let model = Model { held, limits, decimals, rate: psm.rate, paused: false, now };
         Self { desk, model, random: Random(seed), swapped: 0 }

@@ -107,8 +107,8 @@ async fn without_a_limit_there_is_no_movement() {
     let (world, book) = (&deal.world, &deal.book);
     let (facility, roles) = (&world.facility, world.roles());
     let deploy = ix::facility::deploy(&roles.beacon, facility, book, &endpoint, ONE);
-    world.refused(std::slice::from_ref(&deploy), &[roles.beacon], OWNED_BY_WRONG_PROGRAM).await;
-    world.refused(&[transfer(world, book, &endpoint, ONE)], &[roles.relayer], OWNED_BY_WRONG_PROGRAM).await;
+    world.refused(std::slice::from_ref(&deploy), &[roles.beacon], PauError::NoLimit).await;
+    world.refused(&[transfer(world, book, &endpoint, ONE)], &[roles.relayer], PauError::VaultGuarded).await;
     // Nor with the limit of another endpoint.
     let (own, other) = (facility.endpoint_limit(&endpoint), facility.endpoint_limit(&world.endpoint));
     let deploy = with_account(deploy, &own, other);
@@ -116,7 +116,7 @@ async fn without_a_limit_there_is_no_movement() {
 
     let mom = world.guardian(&roles.mom, GuardianBy::ABeam);
     world.ok(&[ix::configurator::remove_rate_limit(&mom, &other, &roles.payer)], &[roles.mom]).await;
-    world.refused(&[deal.deploy(1)], &[roles.beacon], OWNED_BY_WRONG_PROGRAM).await;
+    world.refused(&[deal.deploy(1)], &[roles.beacon], PauError::NoLimit).await;
 }
 
 #[tokio::test]

@@ -95,18 +95,19 @@ async fn a_book_with_a_unit_left_does_not_close() {
     deal.world.ok(&[deal.close()], &[beacon]).await;
 }
 
+/// No unit claims it, and it leaves a closed Book as it leaves one that unwinds: on a permit, by the relayer.
 #[tokio::test]
-async fn a_book_with_one_base_unit_left_does_not_close() {
+async fn money_that_no_unit_claims_keeps_no_book_open_and_is_not_lost_with_it() {
     let mut deal = Deal::funded().await;
     let beacon = deal.world.roles().beacon;
     deal.world.redeem(&deal.prime, &deal.book, &deal.unit, PAID).await.unwrap();
     deal.world.come_home(&deal.book, 1).await;
-    deal.world.refused(&[deal.close()], &[beacon], FacilityError::BookNotEmptied).await;
-    // Anybody can send a base unit: on a permit the relayer may take the rest to an endpoint.
-    release(&mut deal.world, &deal.book).await;
-    let sweep = transfer(&deal.world, &deal.book, &deal.world.endpoint, 1);
-    deal.world.ok(&[sweep], &[deal.world.roles().relayer]).await;
     deal.world.ok(&[deal.close()], &[beacon]).await;
+    deal.world.come_home(&deal.book, 1).await;
+    release(&mut deal.world, &deal.book).await;
+    let sweep = transfer(&deal.world, &deal.book, &deal.world.endpoint, 2);
+    deal.world.ok(&[sweep], &[deal.world.roles().relayer]).await;
+    assert_eq!(deal.world.tokens(&deal.book.token_account).await, 0);
 }
 
 #[tokio::test]

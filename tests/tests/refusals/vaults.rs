@@ -91,7 +91,7 @@ async fn an_endpoint_of_another_mint_receives_nothing() {
     // A limit in the endpoint's mint is at another address than the one that the vault's mint asks for.
     desk.add_limit(endpoint, other).await;
     let movement = desk.pay(&desk.a, &endpoint, 1);
-    desk.refused(movement.clone(), OWNED_BY_WRONG_PROGRAM).await;
+    desk.refused(movement.clone(), PauError::NoLimit).await;
     let limit = |mint| addresses::limit(&desk.roles.pau, LimitKind::Transfer, &endpoint, mint);
     let swapped = with_account(movement.clone(), &limit(&desk.a.mint), limit(&other));
     desk.refused(swapped, PauError::WrongMint).await;

@@ -2,7 +2,6 @@
 //! role that it does not name signs with the best records it has and is refused.
 
 mod people;
-mod pools;
 #[path = "../matrix/suite.rs"]
 mod suite;
 mod table;
@@ -34,7 +33,7 @@ const ELSEWHERE: [(&str, &str, &str); 10] = {
 #[test]
 fn every_instruction_has_a_row_and_every_row_an_instruction() {
     let tables = read();
-    let programs: BTreeSet<&str> = idl::PROGRAMS.into_iter().chain([pools::PROGRAM]).collect();
+    let programs: BTreeSet<&str> = idl::PROGRAMS.into_iter().collect();
     assert_eq!(tables.keys().map(String::as_str).collect::<BTreeSet<_>>(), programs);
     for (program, rows) in &tables {
         let idl = idl::read(program);
@@ -96,8 +95,7 @@ async fn who_is_named_can_and_who_is_not_cannot() {
             }
         }
     }
-    // Who acts on a pool is tried where a pool is.
-    for (program, rows) in tables.iter().filter(|(program, _)| *program != pools::PROGRAM) {
+    for (program, rows) in &tables {
         for row in rows.iter().filter(|row| row.signer.is_some()) {
             let what = format!("{program}.{}", row.instruction);
             for word in row.who.iter().filter(|word| *word != "anyone") {

@@ -34,6 +34,8 @@ fn key(cast: &Cast, house: &House, word: &str) -> Option<Pubkey> {
         "staker" => cast.estate.staker,
         "member" => cast.portfolio.member,
         "psm-admin" => cast.exchanges.running.admin,
+        "reporter" => cast.trading.reporter,
+        "provider" => cast.trading.provider,
         "rent-payer" => roles.payer,
         _ => return None,
     };
@@ -48,6 +50,8 @@ pub fn players(cast: &Cast, house: &House, word: &str) -> Vec<Pubkey> {
         "pau-freezer" => all.push(roles.freezer),
         "facility" => all.extend([cast.fresh, cast.stranded.0.facility]),
         "relayer" => all.push(roles.relayer),
+        // Whose position is empty.
+        "provider" => all.push(cast.trading.trader),
         _ => {}
     }
     all
@@ -113,17 +117,22 @@ pub fn forms(
     forms
 }
 
-/// Every Beam that `player` may hold in the house: over the facility, its PAU, and each of its units.
+/// Every Beam that `player` holds in the house: over the facility, its PAU, its units or its pools.
 fn beams(cast: &Cast, facility: &FacilityAddresses, player: &Pubkey) -> Vec<Pubkey> {
     let units = cast.portfolio.units.all().into_iter().filter(|unit| unit.at.pau == facility.pau);
-    let over = |target| addresses::beam(&facility.scope, &target, player);
-    [facility.facility, facility.pau].into_iter().chain(units.map(|unit| unit.at.unit)).map(over).collect()
+    let pools = cast.trading.pools.all().into_iter().filter(|pool| pool.at.pau == facility.pau);
+    let mut targets = vec![facility.facility, facility.pau];
+    targets.extend(units.map(|unit| unit.at.unit));
+    targets.extend(pools.map(|pool| pool.at.pool));
+    let beams = targets.iter().map(|target| addresses::beam(&facility.scope, target, player));
+    beams.filter(|beam| cast.a.world.chain.0.account(beam).is_some()).collect()
 }
 
 /// The house that a stage acts on.
 pub fn house_of<'a>(cast: &'a Cast, instruction: &Instruction) -> &'a House {
     let b = &cast.b.world.facility;
-    let of_b = [b.scope, b.facility, b.nfat_config(), cast.portfolio.units.foreign.at.unit];
+    let (unit, pool) = (cast.portfolio.units.foreign.at.unit, cast.trading.pools.foreign.at.pool);
+    let of_b = [b.scope, b.facility, b.nfat_config(), unit, pool];
     let names_b = instruction.accounts.iter().any(|meta| of_b.contains(&meta.pubkey));
     if names_b {
         &cast.b

@@ -21,7 +21,7 @@ impl Sources {
         let readme =
             fs::read_to_string(root.join("cli/README.md")).expect("cli/README.md is part of the repository");
         let commands = quoted(&readme).into_iter().filter(|text| text.starts_with("halo "));
-        let instructions = idl::PROGRAMS.into_iter().chain(["amm"]).flat_map(|program| {
+        let instructions = idl::PROGRAMS.into_iter().flat_map(|program| {
             let of = move |known: idl::IdlInstruction| format!("{program}::{}", known.name);
             idl::read(program).instructions.into_iter().map(of)
         });

@@ -6,7 +6,10 @@ use halo_sdk::{
     nfat::error::NfatError,
     wrapper::{error::WrapperError, state::WrapperState},
 };
-use halo_tests::{chain::Chain, world::million};
+use halo_tests::{
+    chain::Chain,
+    world::{million, payment},
+};
 
 #[tokio::test]
 async fn the_holder_gets_a_fraction_for_each_base_unit_of_principal() {
@@ -37,6 +40,19 @@ async fn nobody_wraps_an_nfat_but_its_holder() {
     // The wrapper is the NFAT's, whoever opened it.
     desk.ok(&[desk.wrapping(&desk.y)], &[desk.y]).await;
     assert_eq!(desk.fractions(&desk.y).await, PRINCIPAL);
+}
+
+/// Holder and Halo have agreed on interest alone. A wrapper without a fraction would have an NFAT that nobody owns, and
+/// whoever opened the wrapper would get what it is paid.
+#[tokio::test]
+async fn an_nfat_without_principal_is_not_wrapped() {
+    let desk = Desk::open().await;
+    desk.request_redeem(&desk.x, &desk.unit, INTEREST).await.unwrap();
+    desk.fulfil_redeem(&desk.book, &desk.unit, payment(0, INTEREST)).await.unwrap();
+    assert_eq!(desk.nfat(&desk.unit).await.outstanding_principal, 0);
+    desk.refused(&[desk.wrapping(&desk.x)], &[desk.x], WrapperError::NothingToWrap).await;
+    desk.redeem(&desk.x, &desk.book, &desk.unit, INTEREST).await.unwrap();
+    assert_eq!(desk.balance(&desk.x).await, INTEREST);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The chain of a life: the real programs. Signatures are not checked: who signs is what the messages say.
 
+use anchor_lang::AnchorDeserialize;
 use bytemuck::Pod;
 use litesvm::LiteSVM;
 use solana_account::{Account, ReadableAccount};
@@ -38,6 +39,18 @@ impl Chain {
                 TransactionError::InstructionError(_, InstructionError::Custom(code)) => Ok(code),
                 other => Err(other),
             }),
+        }
+    }
+
+    /// What a view returns, or the code with which it refuses; nothing changes.
+    pub fn view<T: AnchorDeserialize>(&self, instruction: Instruction) -> Result<T, u32> {
+        let message = Message::new(&[instruction], Some(&self.payer));
+        match self.svm.simulate_transaction(Transaction::new_unsigned(message)) {
+            Ok(done) => Ok(T::try_from_slice(&done.meta.return_data.data).expect("what the view returns")),
+            Err(failed) => match failed.err {
+                TransactionError::InstructionError(_, InstructionError::Custom(code)) => Err(code),
+                other => panic!("a view: {other}"),
+            },
         }
     }
 

@@ -6,11 +6,12 @@ use halo_sdk::pau::error::PauError;
 use solana_transaction_error::TransactionError;
 
 /// What a rule may say to an act; anything else is a fault.
-const RULES: [AmmError; 28] = [
+const RULES: [AmmError; 31] = [
     AmmError::AlreadyFlagged,
     AmmError::BuysHalted,
     AmmError::DepositsHalted,
     AmmError::ExpectedTooHigh,
+    AmmError::ExpectedTooLow,
     AmmError::InsufficientLiquidity,
     AmmError::InventoryFull,
     AmmError::NoPrice,
@@ -33,13 +34,20 @@ const RULES: [AmmError; 28] = [
     AmmError::Slippage,
     AmmError::SpreadOutOfBounds,
     AmmError::StalePrice,
+    AmmError::StaysYet,
     AmmError::TradeSize,
+    AmmError::WithdrawalTooSmall,
     AmmError::ZeroAmount,
 ];
 
 type Outcome = Result<(), Result<u32, TransactionError>>;
 
 impl Life {
+    /// Counts what acts met with.
+    pub fn meet(&mut self, what: &'static str) {
+        *self.met.entry(what).or_default() += 1;
+    }
+
     /// Counts an act, and refuses a refusal that no rule explains.
     pub fn note(&mut self, name: &'static str, outcome: Outcome) {
         let count = self.tally.entry(name).or_default();

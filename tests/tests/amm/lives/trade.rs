@@ -3,9 +3,10 @@
 use super::{check::Effect, Life, LEAST, MOST};
 use crate::floor::{AmmError, NEVER};
 use halo_sdk::{
-    amm::instructions::SwapArgs,
+    amm::instructions::{QuoteArgs, QuoteView, SwapArgs},
     halo_math::amm::{Price, Quote, Trade},
-    pau::{error::PauError, state::RateLimit},
+    instructions::amm as ix,
+    pau::error::PauError,
 };
 
 impl Life {
@@ -24,10 +25,29 @@ impl Life {
         let at = &self.stand().at;
         let [asset_in, cash_out, cash_in, asset_out] = at.swap_limits();
         let keys = if quote.trade.is_sell() { [asset_in, cash_out] } else { [cash_in, asset_out] };
-        keys.iter().zip([quote.amount_in, quote.amount_out]).all(|(key, amount)| {
-            let limit: RateLimit = self.chain.read(&key.limit(&at.pau));
-            limit.bucket_at(self.now()).available_at(self.now()) >= amount
-        })
+        keys.iter()
+            .zip([quote.amount_in, quote.amount_out])
+            .all(|(key, amount)| self.available(key) >= amount)
+    }
+
+    /// Asks the program itself, which says what the rules say.
+    fn ask(&mut self, trade: Trade, told: &Result<Quote, AmmError>) -> Option<QuoteView> {
+        let (sell, amount, exact_out) = (trade.is_sell(), trade.amount(), !trade.is_exact_in());
+        let args = QuoteArgs { sell, amount, exact_out };
+        let asked: Result<QuoteView, u32> = self.chain.view(ix::quote(&self.stand().at, None, args));
+        let told = told.as_ref().map_err(|rule| u32::from(*rule)).map(|quote| QuoteView {
+            amount_in: quote.amount_in,
+            amount_out: quote.amount_out,
+            price: quote.price.get(),
+            value: quote.value,
+            fee: quote.fee,
+            spread_fee: quote.spread_fee,
+            size_fee: quote.size_fee,
+            skew_fee: quote.skew_fee,
+        });
+        assert_eq!(asked, told, "{trade:?}");
+        self.meet(if asked.is_ok() { "quotes of the program" } else { "refusals of the program to quote" });
+        asked.ok()
     }
 
     /// Cash and asset of the trader.
@@ -56,6 +76,8 @@ impl Life {
             _ => ("buy", Trade::BuyExactOut(amount)),
         };
         let (told, before) = (self.foretell(trade), self.purse());
+        // A share of the trades asks the program first.
+        let asked = if self.random.below(3) == 0 { self.ask(trade, &told) } else { None };
         let within = told.as_ref().is_ok_and(|quote| self.is_within_limits(quote));
         let trading = self.trading(trade);
         let outcome = self.chain.send(&[trading]);
@@ -68,6 +90,14 @@ impl Life {
                     false => [before[0] - after[0], after[1] - before[1]],
                 };
                 assert_eq!(moved, [quote.amount_in, quote.amount_out], "{trade:?}");
+                if let Some(asked) = asked {
+                    assert_eq!(
+                        moved,
+                        [asked.amount_in, asked.amount_out],
+                        "{trade:?}, as the program quoted"
+                    );
+                    self.meet("trades done as the program quoted");
+                }
                 if trade.is_sell() {
                     let pool = self.pool();
                     let stock = pool.capital.inventory + pool.capital.pending;
@@ -80,7 +110,7 @@ impl Life {
             (Ok(_), Err(refused)) => {
                 assert_eq!(refused, &Ok(u32::from(PauError::RateLimitExceeded)), "{trade:?}");
                 assert!(!within, "{trade:?} is within the limits of the PAU");
-                self.limited += 1;
+                self.meet("trades stopped by SWAP");
             }
             (Err(rule), refused) => assert_eq!(refused, &Err(Ok(u32::from(*rule))), "{trade:?}"),
         }

@@ -1,6 +1,6 @@
 //! Agreements with one Prime that take the buybox's place.
 
-use super::{pick, Act, Refusals};
+use super::{claim::most_payout, pick, Act, Refusals};
 use crate::{
     cast::PRIMES,
     model::{
@@ -42,7 +42,7 @@ impl Propose {
             let share_book = operation.way.is_multiple_of(3);
             let terms = AccordTerms {
                 terms_hash: deal.hash,
-                payout_cap: deal.cap() - if slip(1) { deal.cap() } else { 0 },
+                payout_cap: deal.cap() * if slip(1) { 0 } else { 1 + u64::from(slip(4)) },
                 min_amount: if slip(2) { 0 } else { operation.more.of(total).clamp(1, total) },
                 max_amount: total,
                 rank: if share_book || slip(3) { (operation.way % 5) as u8 } else { 0 },
@@ -70,6 +70,8 @@ impl Act for Propose {
         let ordered = terms.min_amount > 0 && terms.min_amount <= terms.max_amount;
         let sound = ordered && terms.payout_cap >= terms.max_amount;
         refusals.when(!sound, FacilityError::InvalidAccord);
+        let most = most_payout(model.site(self.site).buybox(), terms.max_amount);
+        refusals.when(terms.share_book && terms.payout_cap > most, FacilityError::AccordAboveBuybox);
         refusals.when(terms.expires_at <= model.now, FacilityError::AccordExpired);
         let address = self.address(model);
         let exists = halo.accords.iter().any(|accord| accord.address == address && !accord.ended);

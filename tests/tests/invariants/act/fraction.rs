@@ -1,13 +1,17 @@
 //! What owners of fractions do.
 
-use super::{around, pick, Act, Refusals, ACCOUNT_FROZEN, INSUFFICIENT};
+use super::{
+    around, pick,
+    seat::{members, Seat},
+    Act, Refusals, ACCOUNT_FROZEN, INSUFFICIENT,
+};
 use crate::{
-    model::{wrapper::Wrapper, Model, Subject},
+    model::{Model, Subject},
     operation::Operation,
 };
 use anchor_lang::error::ErrorCode;
 use halo_sdk::{
-    instructions::wrapper::{self as ix, Owner},
+    instructions::wrapper as ix,
     token::{self, TokenProgram},
     wrapper::{
         error::WrapperError,
@@ -18,51 +22,6 @@ use halo_sdk::{
 use halo_tests::world::DECIMALS;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
-
-/// The token programs' code for an account that is in the state asked for.
-const INVALID_STATE: u32 = 13;
-
-/// Every wrapper with everybody who has an account of its fractions.
-fn members(model: &Model) -> Vec<(usize, usize)> {
-    let open = model.wrappers.iter().enumerate().filter(|(_, wrapper)| !wrapper.closed);
-    open.flat_map(|(number, wrapper)| wrapper.members.iter().map(move |person| (number, *person))).collect()
-}
-
-/// One person at one wrapper.
-#[derive(Clone, Copy, Debug)]
-struct Seat {
-    wrapper: usize,
-    person: usize,
-}
-
-impl Seat {
-    fn wrapper<'a>(&self, model: &'a Model) -> &'a Wrapper {
-        &model.wrappers[self.wrapper]
-    }
-
-    fn key(&self, model: &Model) -> Pubkey {
-        model.cast.people[self.person]
-    }
-
-    /// Its account of the fractions, and what is in it.
-    fn fractions(&self, model: &Model) -> (Pubkey, u64) {
-        let account = self.wrapper(model).at.fractions(&self.key(model));
-        (account, model.held(&account))
-    }
-
-    fn cash(&self, model: &Model) -> Pubkey {
-        model.site_of(model.units[self.wrapper(model).unit].book).seats[self.person].wallet
-    }
-
-    fn owner(&self, model: &Model) -> Owner {
-        let (fractions, cash) = (self.fractions(model).0, self.cash(model));
-        Owner { owner: self.key(model), fractions, cash }
-    }
-
-    fn is_frozen(&self, model: &Model) -> bool {
-        self.wrapper(model).frozen.contains(&self.person)
-    }
-}
 
 /// What an owner does.
 #[derive(Clone, Copy, Debug)]
@@ -285,53 +244,5 @@ impl Act for Owns {
 
     fn authority(&self, model: &Model) -> Option<Pubkey> {
         Some(self.seat.key(model))
-    }
-}
-
-/// Anybody lets an owner whom the facility admits hold restricted fractions.
-#[derive(Debug)]
-pub struct Thaw {
-    seat: Seat,
-}
-
-impl Thaw {
-    pub fn pick(operation: &Operation, model: &Model) -> Option<Self> {
-        pick(operation, model, &members(model), |(wrapper, person)| {
-            Some(Self { seat: Seat { wrapper, person } })
-        })
-    }
-}
-
-impl Act for Thaw {
-    fn refusals(&self, model: &Model) -> Refusals {
-        let mut refusals = Refusals::default();
-        let (seat, wrapper) = (&self.seat, self.seat.wrapper(model));
-        let halo = &model.halos[model.books[model.units[wrapper.unit].book].site];
-        refusals.when(!wrapper.restricted, WrapperError::NotRestricted);
-        match halo.admitted.get(&seat.key(model)) {
-            None => {
-                refusals.when(true, ErrorCode::AccountNotInitialized);
-                refusals.when(true, ErrorCode::AccountOwnedByWrongProgram);
-            }
-            Some(entry) => refusals.when(entry.valid_until <= model.now, WrapperError::NotAdmitted),
-        }
-        refusals.when(!seat.is_frozen(model), INVALID_STATE);
-        refusals
-    }
-
-    fn instruction(&self, model: &Model) -> Instruction {
-        let (seat, wrapper) = (&self.seat, self.seat.wrapper(model));
-        let facility = &model.site_of(model.units[wrapper.unit].book).at;
-        ix::thaw_holder(facility, &wrapper.at, &seat.key(model), &seat.fractions(model).0)
-    }
-
-    fn apply(&self, model: &mut Model) {
-        let wrapper = &mut model.wrappers[self.seat.wrapper];
-        wrapper.frozen.remove(&self.seat.person);
-        wrapper.sequence += 1;
-    }
-
-    fn authority(&self, _: &Model) -> Option<Pubkey> {
-        None
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     },
     operation::Operation,
 };
+use anchor_lang::error::ErrorCode;
 use halo_sdk::{
     addresses,
     facility::{error::FacilityError, instructions::AttestArgs, state::AttestationKind, MAX_COVERAGE},
@@ -205,18 +206,33 @@ impl Change {
     }
 }
 
+/// What a Book's gate has against attestation `number` where one of `kind` is asked for.
+pub(super) fn object_to_attestation(
+    model: &Model,
+    book: &Book,
+    number: usize,
+    kind: AttestationKind,
+    refusals: &mut Refusals,
+) {
+    let attestation = &book.attestations[number];
+    refusals.when(attestation.kind != kind, FacilityError::WrongAttestationKind);
+    refusals.when(attestation.consumed, FacilityError::AttestationConsumed);
+    let latest = number + 1 == book.attestations.len();
+    // A revocation ends what was attested before it.
+    let attestor = model.halos[book.site].attestor;
+    let outdated = attestor.is_some_and(|since| attestation.issued_at < since);
+    refusals.when(attestor.is_none(), ErrorCode::AccountNotInitialized);
+    refusals.when(!latest || outdated, FacilityError::StaleAttestation);
+    refusals.when(model.now >= attestation.valid_until, FacilityError::AttestationExpired);
+    refusals.when(attestation.scope_hash != book.scope_hash(), FacilityError::ScopeChanged);
+}
+
 impl Act for Change {
     fn refusals(&self, model: &Model) -> Refusals {
         let mut refusals = Refusals::default();
         let book = &model.books[self.book];
-        let attestation = &book.attestations[self.attestation];
         refusals.when(!fits(self.kind, book), FacilityError::WrongPhase);
-        refusals.when(attestation.kind != self.kind, FacilityError::WrongAttestationKind);
-        refusals.when(attestation.consumed, FacilityError::AttestationConsumed);
-        let latest = self.attestation + 1 == book.attestations.len();
-        refusals.when(!latest, FacilityError::StaleAttestation);
-        refusals.when(model.now >= attestation.valid_until, FacilityError::AttestationExpired);
-        refusals.when(attestation.scope_hash != book.scope_hash(), FacilityError::ScopeChanged);
+        object_to_attestation(model, book, self.attestation, self.kind, &mut refusals);
         refusals
     }
 

@@ -1,6 +1,8 @@
 //! What happens when a Halo does not pay: terms come to light, a default is declared, a loss is fixed.
 
-use super::{book::open_books, payment::living, pick, Act, Refusals, INSUFFICIENT};
+use super::{
+    book::open_books, gate::object_to_attestation, payment::living, pick, Act, Refusals, INSUFFICIENT,
+};
 use crate::{model::Model, operation::Operation};
 use halo_sdk::{
     facility::{error::FacilityError, state::AttestationKind},
@@ -124,18 +126,12 @@ impl Act for WriteDown {
     fn refusals(&self, model: &Model) -> Refusals {
         let mut refusals = Refusals::default();
         let book = &model.books[self.book];
-        let (redeem, attestation) = (&book.redeem, &book.attestations[self.attestation]);
+        let redeem = &book.redeem;
         refusals.when(!book.settled(), FacilityError::WrongPhase);
-        let unfit = attestation.kind != AttestationKind::Default;
-        refusals.when(unfit, FacilityError::WrongAttestationKind);
-        refusals.when(attestation.consumed, FacilityError::AttestationConsumed);
-        let latest = self.attestation + 1 == book.attestations.len();
-        refusals.when(!latest, FacilityError::StaleAttestation);
-        refusals.when(model.now >= attestation.valid_until, FacilityError::AttestationExpired);
-        refusals.when(attestation.scope_hash != book.scope_hash(), FacilityError::ScopeChanged);
+        object_to_attestation(model, book, self.attestation, AttestationKind::Default, &mut refusals);
         refusals.when(redeem.written_down, NfatError::WrittenDown);
         refusals.when(redeem.defaults == 0, NfatError::NotInDefault);
-        let recovered = attestation.amount;
+        let recovered = book.attestations[self.attestation].amount;
         refusals.when(recovered > 0 && redeem.all_claims() == 0, NfatError::InvalidLoss);
         refusals.when(recovered > 0 && model.halos[book.site].frozen, PauError::Frozen);
         let usable = model.usable(&model.site_of(self.book).withdraw_limit);

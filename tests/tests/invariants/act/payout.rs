@@ -29,7 +29,7 @@ impl Form {
     pub fn payment(self, model: &Model, unit: &Unit) -> Payment {
         match self {
             Self::ClaimInterest => Payment { principal: 0, ..unit.funded },
-            Self::Spend => unit.funded,
+            Self::Spend => tranche(model, unit),
             Self::Redeem(_) => with_recovered(model, unit),
         }
     }
@@ -40,7 +40,9 @@ impl Form {
         match self {
             Self::Spend => {
                 refusals.when(unit.funded.principal == 0, NfatError::NoPrincipalFunded);
-                refusals.when(unit.claim() == 0, NfatError::LastPaymentRedeems);
+                // Of the last base unit, or of what could be redeemed at once.
+                let last = unit.claim() == 0 && (unit.outstanding == 1 || !lacks_more(model, unit));
+                refusals.when(last, NfatError::LastPaymentRedeems);
             }
             Self::ClaimInterest => {
                 refusals.when(self.payment(model, unit) == NOTHING, NfatError::NothingFunded);
@@ -79,6 +81,8 @@ impl Form {
             let part = pool.part(claim);
             pool.claims_left -= if redeem.written_down { claim } else { 0 };
             pool.recovered_left -= part;
+            // Beyond the cap it is nobody's.
+            redeem.owed -= part - part.min(unit.room());
             model.halos[book.site].burnt += 1;
         } else {
             unit.pay(&payment);
@@ -90,10 +94,23 @@ impl Form {
     }
 }
 
-/// Everything credited and, after a write-down, the unit's part of what was recovered: interest, what exceeds its claim.
+/// Whether a redemption lacks something else than principal that only the holder could do without.
+fn lacks_more(model: &Model, unit: &Unit) -> bool {
+    let secret = !unit.revealed && !unit.agreed;
+    secret || unit.shortfall() > unit.claim() || unit.penalty_unpaid(model.now) > 0
+}
+
+/// Everything credited, but a base unit of the last principal, which stays for what is missing.
+fn tranche(model: &Model, unit: &Unit) -> Payment {
+    let kept = u64::from(unit.claim() == 0 && lacks_more(model, unit));
+    Payment { principal: unit.funded.principal.saturating_sub(kept), ..unit.funded }
+}
+
+/// Everything credited and, after a write-down, the unit's part of what was recovered, within its cap: interest, what
+/// exceeds its claim.
 fn with_recovered(model: &Model, unit: &Unit) -> Payment {
     let redeem = &model.books[unit.book].redeem;
-    let part = redeem.losses[usize::from(unit.rank)].part(unit.claim());
+    let part = redeem.losses[usize::from(unit.rank)].part(unit.claim()).min(unit.room());
     let principal = part.min(unit.claim());
     Payment {
         principal: unit.funded.principal + principal,

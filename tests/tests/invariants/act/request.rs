@@ -45,15 +45,18 @@ impl Say {
             let unit = &model.units[number];
             let other = usize::from(operation.other) % model.cast.people.len();
             let holder = model.holder(number).filter(|_| !operation.way.is_multiple_of(16)).unwrap_or(other);
+            // About what there is to pay it with.
+            let cash = model.held(&model.books[unit.book].at.token_account);
+            let interest = if unit.revealed { unit.unpaid_interest() } else { unit.parts().0 };
             let word = match operation.kind {
-                Kind::RequestRedeem => Word::Redeem(operation.amount.of(unit.outstanding)),
-                Kind::RequestInterest => Word::Interest(operation.amount.of(unit.deal.interest())),
+                Kind::RequestRedeem => Word::Redeem(operation.amount.of(unit.outstanding.min(cash))),
+                Kind::RequestInterest => Word::Interest(operation.amount.of(interest.min(cash))),
                 Kind::CancelRequest => Word::Cancel,
                 _ => Word::Push(!operation.way.is_multiple_of(3)),
             };
             // Apt for somebody whose Book could pay.
             let book = &model.books[unit.book];
-            let able = book.settled() && model.held(&book.at.token_account) > 0;
+            let able = book.settled() && cash > 0;
             let asks = matches!(word, Word::Redeem(_) | Word::Interest(_));
             let useful = !operation.apt || !asks || able || operation.way.is_multiple_of(8);
             useful.then_some(Self { unit: number, holder, word })
@@ -120,6 +123,9 @@ impl Fulfil {
         let request = if operation.kind == Kind::FulfilRedeem { Request::Redeem } else { Request::Interest };
         pick(operation, model, &living(model), |number| {
             let unit = &model.units[number];
+            if operation.apt && unit.request != request && !operation.way.is_multiple_of(8) {
+                return None;
+            }
             let mut payment = from_book(operation, model, number);
             if operation.apt {
                 payment = answer(unit, request, payment);
@@ -146,7 +152,9 @@ fn answer(unit: &Unit, request: Request, payment: Payment) -> Payment {
         }
         _ => {
             let credited = total(&unit.funded) + u128::from(payment.interest) + u128::from(payment.penalty);
-            Payment { principal: wanted(credited).max(1).min(unit.claim()), ..payment }
+            // At least a base unit, which need not be principal.
+            let least = u64::from(total(&payment) == u128::from(payment.principal));
+            Payment { principal: wanted(credited).max(least).min(unit.claim()), ..payment }
         }
     }
 }

@@ -7,7 +7,10 @@ use crate::{
     vm::Vm,
 };
 use anchor_lang::AccountDeserialize;
-use halo_sdk::wrapper::state::{Stake, Wrapped, WrapperState};
+use halo_sdk::{
+    token::decode_mint,
+    wrapper::state::{Stake, Wrapped, WrapperState},
+};
 use solana_account::ReadableAccount;
 use solana_pubkey::Pubkey;
 
@@ -19,7 +22,7 @@ fn read<T: AccountDeserialize>(vm: &Vm, address: &Pubkey) -> Result<Option<T>, S
 }
 
 /// Its vault holds what came and was not paid, its stakes add up and are in the escrow, and it owns the asset exactly
-/// while it is in it.
+/// while it is in it. Somebody has a fraction then.
 pub fn wrapper_is_sound(vm: &Vm, model: &Model, number: usize) -> Result<(), String> {
     let known = &model.wrappers[number];
     let Some(wrapped) = read::<Wrapped>(vm, &known.at.wrapped)? else { return Ok(()) };
@@ -40,5 +43,8 @@ pub fn wrapper_is_sound(vm: &Vm, model: &Model, number: usize) -> Result<(), Str
 
     let asset = vm.account(&known.at.asset).ok_or("a wrapped asset is gone without a trace")?;
     let inside = owner(asset.data()) == Some(known.at.wrapped);
+    let mint = vm.account(&known.at.fraction_mint).ok_or("the mint of fractions is gone")?;
+    let supply = decode_mint(&mint.into()).map_err(|error| error.to_string())?.supply;
+    require(!inside || supply > 0, || format!("wrapper {number} has an NFAT that nobody can get out"))?;
     require_eq(inside, wrapped.state == WrapperState::Wrapped, "an NFAT in a wrapper")
 }

@@ -1,6 +1,7 @@
 //! A facility and the Primes in its queue.
 
-use super::deal::Deal;
+use super::{deal::Deal, permit::Permit};
+use crate::act::Watch;
 use halo_sdk::{facility::state::AccordTerms, halo_math::Consent};
 use solana_pubkey::Pubkey;
 use std::collections::BTreeMap;
@@ -15,6 +16,9 @@ pub struct Halo {
     /// Whether NFATs go to admitted receivers only, and until when each is.
     pub whitelist: bool,
     pub admitted: BTreeMap<Pubkey, Admission>,
+    /// Since when its beacon and its attestor have their Beams, if they have.
+    pub beacon: Option<i64>,
+    pub attestor: Option<i64>,
     pub next_book: u64,
     /// Token id of the next NFAT.
     pub next_token: u64,
@@ -29,6 +33,28 @@ pub struct Halo {
     pub config_sequence: u64,
     pub primes: Vec<Prime>,
     pub accords: Vec<Accord>,
+    /// Permits that the council has scheduled, and the number of the first.
+    pub permits: Vec<Permit>,
+    pub first_operation: u64,
+    /// Of the scope.
+    pub config_version: u64,
+}
+
+impl Halo {
+    /// Since when somebody has its Beam.
+    pub fn since(&self, watch: Watch) -> Option<i64> {
+        match watch {
+            Watch::Beacon => self.beacon,
+            Watch::Attestor => self.attestor,
+        }
+    }
+
+    pub fn since_mut(&mut self, watch: Watch) -> &mut Option<i64> {
+        match watch {
+            Watch::Beacon => &mut self.beacon,
+            Watch::Attestor => &mut self.attestor,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use super::{super::desk::*, exact::part, life::Life};
 use halo_sdk::{
     halo_math::{LockCycle, LOCK_SECOND, MIN_RESIDUAL},
     instructions::lcts as ix,
-    lcts::instructions::{SetGuardrailsArgs, SettleArgs, SettlePairArgs},
+    lcts::instructions::{SetGuardrailsArgs, SettlePairArgs},
 };
 use halo_tests::world::million;
 
@@ -92,7 +92,7 @@ impl Life {
         let minted = u64::try_from(minted).expect("a sum");
         let converted = if minted == 0 { 0 } else { converted };
         let beacon = self.desk.beacon;
-        let act = ix::settle(&beacon, &self.desk.at, number, SettleArgs { direction, capacity });
+        let act = ix::settle(&beacon, &self.desk.at, direction, number, capacity);
         let sale = direction == Subscribe && minted > 0;
         let expected = if sale && !self.sells().await { Err(LctsError::SaleAfterCut) } else { Ok(()) };
         if self.attempt(act, &beacon, expected).await {

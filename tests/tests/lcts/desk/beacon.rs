@@ -4,19 +4,17 @@ use super::*;
 use halo_sdk::{
     error::Error,
     instructions::lcts::{self as ix, Current},
-    lcts::instructions::{SettleArgs, SettlePairArgs},
+    lcts::instructions::SettlePairArgs,
     transport::Landed,
 };
 
 impl<C: Chain> Desk<C> {
     pub async fn current(&self) -> Current {
-        let [subscribe, redeem] = [self.queue(Subscribe).await, self.queue(Redeem).await]
-            .map(|queue| (queue.live == 1).then_some(queue.current));
-        Current { subscribe, redeem }
+        self.liquid().current(&self.world).await
     }
 
     pub async fn locking(&self) -> Instruction {
-        ix::lock(&self.beacon, &self.at, self.current().await)
+        self.liquid().locking(&self.world).await
     }
 
     pub async fn lock(&self) -> Result<Landed, Error> {
@@ -24,8 +22,7 @@ impl<C: Chain> Desk<C> {
     }
 
     pub async fn settling(&self, direction: Direction, capacity: u64) -> Instruction {
-        let number = self.queue(direction).await.current;
-        ix::settle(&self.beacon, &self.at, number, SettleArgs { direction, capacity })
+        self.liquid().settling(&self.world, direction, capacity).await
     }
 
     pub async fn settle(&self, direction: Direction, capacity: u64) -> Result<Landed, Error> {
@@ -34,7 +31,7 @@ impl<C: Chain> Desk<C> {
 
     pub async fn settling_pair(&self, subscribe_capacity: u64, redeem_capacity: u64) -> Instruction {
         let args = SettlePairArgs { subscribe_capacity, redeem_capacity };
-        ix::settle_pair(&self.beacon, &self.at, self.current().await, args)
+        self.liquid().settling_pair(&self.world, args).await
     }
 
     pub async fn settle_pair(&self, subscribe: u64, redeem: u64) -> Result<Landed, Error> {

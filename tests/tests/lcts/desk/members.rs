@@ -1,19 +1,11 @@
 //! What members do.
 
 use super::*;
-use halo_sdk::{
-    error::Error,
-    instructions::lcts::{self as ix, Destinations, Entry},
-    transport::Landed,
-};
+use halo_sdk::{error::Error, transport::Landed};
 
 impl<C: Chain> Desk<C> {
     pub async fn entering(&self, direction: Direction, owner: &Pubkey, amount: u64) -> Instruction {
-        let (queue, current) = (self.side(direction), self.queue(direction).await.current);
-        let finalized = self.membership(direction, owner).await.filter(|number| *number != current);
-        let source = queue.input.token_account(owner);
-        let entry = Entry { payer: self.roles().payer, owner: *owner, source, current, finalized };
-        ix::enter(&queue, &entry, amount)
+        self.liquid().entering(&self.world, direction, owner, amount).await
     }
 
     pub async fn enter(&self, direction: Direction, owner: &Pubkey, amount: u64) -> Result<Landed, Error> {
@@ -27,8 +19,7 @@ impl<C: Chain> Desk<C> {
     }
 
     pub async fn claiming(&self, direction: Direction, owner: &Pubkey) -> Instruction {
-        let (queue, number) = (self.side(direction), self.membership(direction, owner).await);
-        ix::claim(&queue, owner, &queue.reward.token_account(owner), number)
+        self.liquid().claiming(direction, owner, self.membership(direction, owner).await)
     }
 
     pub async fn claim(&self, direction: Direction, owner: &Pubkey) -> Result<Landed, Error> {
@@ -36,9 +27,7 @@ impl<C: Chain> Desk<C> {
     }
 
     pub fn leaving(&self, direction: Direction, owner: &Pubkey, number: u64) -> Instruction {
-        let queue = self.side(direction);
-        let [input, reward] = [queue.input, queue.reward].map(|side| side.token_account(owner));
-        ix::exit(&queue, owner, &Destinations { input, reward }, number)
+        self.liquid().leaving(direction, owner, number)
     }
 
     pub async fn exit(&self, direction: Direction, owner: &Pubkey) -> Result<Landed, Error> {

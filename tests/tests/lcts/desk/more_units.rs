@@ -21,20 +21,19 @@ impl<C: Chain> Desk<C> {
 
     /// Creates the unit with its queues; it has no holding.
     pub async fn open_without_holding(&self, rate: u128) {
-        let payer = self.roles().payer;
         self.ok(&[self.initializing(rate)], &[self.base, self.roles().govops]).await;
-        self.ok(&BOTH.map(|direction| ix::lcts::open_queue(&payer, &self.at, direction)), &[]).await;
+        for direction in BOTH {
+            self.liquid().open_queue(&self.world, direction).await;
+        }
     }
 
     /// Opens the unit's holding.
     pub async fn open_holding(&self) {
-        self.ok(&[ix::lcts::open_holding(&self.roles().payer, &self.at)], &[]).await;
+        self.liquid().open_holding(&self.world).await;
     }
 
     /// Gives `owner` an account for the unit's shares.
     pub async fn let_hold(&self, owner: &Pubkey) {
-        let (payer, mint) = (self.roles().payer, self.at.share_mint());
-        let program = TokenProgram::from_id(&self.at.share_program).expect("a token program");
-        self.ok(&[token::create_associated_token_account(&payer, owner, &mint, program)], &[]).await;
+        self.liquid().share_account(&self.world, owner).await;
     }
 }

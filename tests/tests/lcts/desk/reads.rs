@@ -1,7 +1,6 @@
 //! What the accounts of a unit say.
 
 use super::*;
-use anchor_lang::AccountDeserialize;
 use halo_sdk::{
     halo_math::{Generation, GenerationState},
     instructions::lcts as ix,
@@ -9,7 +8,6 @@ use halo_sdk::{
         instructions::{GenerationView, PositionView},
         state::{LctsGeneration, LctsPosition, LctsQueue, Unit},
     },
-    transport::Transport,
 };
 
 impl<C: Chain> Desk<C> {
@@ -18,12 +16,14 @@ impl<C: Chain> Desk<C> {
     }
 
     pub async fn queue(&self, direction: Direction) -> LctsQueue {
-        self.client.fetch(&self.side(direction).queue).await.expect("a queue")
+        self.liquid().queue(&self.world, direction).await
     }
 
     pub async fn generation(&self, direction: Direction, number: u64) -> Option<Generation> {
         let address = self.side(direction).generation(number);
-        Some(self.record::<LctsGeneration>(&address).await?.totals)
+        let generation: Option<LctsGeneration> =
+            self.client.fetch_optional(&address).await.expect("a record");
+        Some(generation?.totals)
     }
 
     /// State of the current generation; dormant when it has no account.
@@ -41,22 +41,12 @@ impl<C: Chain> Desk<C> {
 
     pub async fn held(&self, direction: Direction, owner: &Pubkey) -> Option<LctsPosition> {
         let address = self.side(direction).position(owner);
-        self.record(&address).await
-    }
-
-    /// The program's record at `address`; none where there is no account of the program's, money or not.
-    async fn record<T: AccountDeserialize>(&self, address: &Pubkey) -> Option<T> {
-        let account = self.client.transport().get_account(address).await.expect("an engine that answers")?;
-        if account.owner != halo_sdk::programs::LCTS {
-            return None;
-        }
-        Some(T::try_deserialize(&mut &account.data[..]).expect("a record"))
+        self.client.fetch_optional(&address).await.expect("a record")
     }
 
     /// The generation that the owner's position is in, if it is in one.
     pub async fn membership(&self, direction: Direction, owner: &Pubkey) -> Option<u64> {
-        let held = self.held(direction, owner).await?.held;
-        (held.shares() > 0).then_some(held.generation)
+        self.liquid().membership(&self.world, direction, owner).await
     }
 
     pub async fn view(&self, direction: Direction, owner: &Pubkey) -> PositionView {

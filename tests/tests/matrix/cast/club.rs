@@ -33,7 +33,7 @@ pub fn past() -> DealTerms {
 pub fn agreed() -> AccordTerms {
     AccordTerms {
         terms_hash: commitment(&past()),
-        payout_cap: 2 * UNITS * SHARE,
+        payout_cap: 3 * UNITS * SHARE / 2,
         min_amount: SHARE,
         max_amount: UNITS * SHARE,
         rank: 0,

@@ -67,9 +67,9 @@ async fn days(cast: &Cast) -> Vec<Stage> {
     let pair = || SettlePairArgs { subscribe_capacity: SHARE / 4, redeem_capacity: SHARE / 4 };
     vec![
         Stage::new("lcts.lock", units.open.locking(world).await),
-        Stage::new("lcts.settle", locked.settling(world, Subscribe, SHARE / 4).await),
-        Stage::new("lcts.settle (redeem)", locked.settling(world, Redeem, SHARE / 4).await),
-        Stage::new("lcts.settle (junior)", units.junior.settling(world, Redeem, SHARE / 4).await),
+        Stage::new("lcts.settle_subscribe", locked.settling(world, Subscribe, SHARE / 4).await),
+        Stage::new("lcts.settle_redeem", locked.settling(world, Redeem, SHARE / 4).await),
+        Stage::new("lcts.settle_redeem (junior)", units.junior.settling(world, Redeem, SHARE / 4).await),
         Stage::new("lcts.settle_pair", locked.settling_pair(world, pair()).await),
         Stage::new("lcts.settle_pair (junior)", units.junior.settling_pair(world, pair()).await),
         Stage::new("lcts.unlock_overdue", ix::unlock_overdue(&units.overdue.at, &overdue, 1)),
