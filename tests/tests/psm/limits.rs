@@ -73,6 +73,9 @@ async fn a_way_that_is_closed_is_closed_to_who_comes_back() {
     desk.swapped(Stable, 100 * ONE).await;
     desk.ok(&[desk.limiting(Stable, 10 * ONE, 0)], &[desk.admin]).await;
     desk.swap_refused(desk.swapping(Savings, 10 * ONE + 1, 0), PsmError::RateLimitExceeded).await;
+    // Nor in pieces.
+    desk.swapped(Savings, 6 * ONE).await;
+    desk.swap_refused(desk.swapping(Savings, 5 * ONE, 0), PsmError::RateLimitExceeded).await;
     desk.ok(&[desk.limiting(Stable, 0, 0)], &[desk.admin]).await;
     desk.swap_refused(desk.swapping(Savings, 1, 0), PsmError::RateLimitExceeded).await;
 }

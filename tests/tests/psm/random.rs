@@ -211,6 +211,8 @@ impl Life {
         let most = 2 * self.desk.tokens_of(side, HELD);
         let (max, slope) = (self.random.below(most), self.random.below(most));
         self.desk.ok(&[self.desk.limiting(side, max, slope)], &[self.desk.admin]).await;
+        // Nothing undoes what was swapped under other limits.
+        self.model.limits.iter_mut().for_each(|limit| limit.out = 0);
         let limit = &mut self.model.limits[place(side)];
         limit.refill(self.model.now);
         (limit.max, limit.slope) = (max, slope);

@@ -12,8 +12,8 @@ pub struct SetLimitArgs {
 }
 
 /// Specification:
-/// - shall bound what swaps pay out of one reserve; what is available refills with time alone, and lowering bites at
-///   once;
+/// - shall bound what swaps pay out of one reserve; lowering bites at once: what was swapped before the change is not
+///   undone by what comes after it;
 /// - shall give no burst: a limit that was raised has what it had.
 pub fn handler(ctx: Context<Administer>, args: SetLimitArgs) -> Result<()> {
     let accounts = &ctx.accounts;
@@ -23,6 +23,7 @@ pub fn handler(ctx: Context<Administer>, args: SetLimitArgs) -> Result<()> {
         let limit = &mut psm.reserve_mut(args.side).limit;
         limit.set(args.max, args.slope, now);
         let available = limit.available_at(now);
+        psm.forget_swaps();
         LimitSet {
             psm: accounts.psm.key(),
             sequence: psm.next_sequence(),

@@ -81,6 +81,13 @@ impl Psm {
         .explain::<PsmError>()
     }
 
+    /// From now on nothing undoes a swap of before: a limit that was lowered would be passed in pieces by what comes back.
+    pub fn forget_swaps(&mut self) {
+        for reserve in [&mut self.stable, &mut self.savings] {
+            reserve.limit.outstanding = 0;
+        }
+    }
+
     /// Books a swap of `amount` of the token `sold` at `now`; the other reserve pays and is charged.
     ///
     /// What swaps have paid of `sold` and time has not refilled comes back with it. As far as it does, this swap undoes
