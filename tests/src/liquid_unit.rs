@@ -1,5 +1,7 @@
 //! A unit of a Portfolio Halo in a world: what its governance, its beacon and its members do.
 
+mod beacon;
+
 use crate::{
     chain::{Chain, Light},
     world::{million, World, DAY, MATURITY},
@@ -17,7 +19,7 @@ use halo_sdk::{
         lcts::{self as ix, Current, Destinations, Entry},
     },
     lcts::{
-        instructions::{InitializeUnitArgs, SetGuardrailsArgs, SettlePairArgs},
+        instructions::{InitializeUnitArgs, SetGuardrailsArgs},
         share_mint::ShareMetadata,
         state::{Direction, LctsPosition, LctsQueue},
     },
@@ -279,38 +281,5 @@ impl LiquidUnit {
     pub async fn exit<C: Chain>(&self, world: &World<C>, direction: Direction, owner: &Pubkey) -> Landed {
         let generation = self.membership(world, direction, owner).await.expect("a member");
         world.ok(&[self.leaving(direction, owner, generation)], &[*owner]).await
-    }
-
-    // The beacon.
-
-    fn beacon<C: Chain>(&self, world: &World<C>) -> Pubkey {
-        self.beacon.unwrap_or(world.roles().beacon)
-    }
-
-    pub async fn locking<C: Chain>(&self, world: &World<C>) -> Instruction {
-        ix::lock(&self.beacon(world), &self.at, self.current(world).await)
-    }
-
-    pub async fn lock<C: Chain>(&self, world: &World<C>) -> Landed {
-        world.ok(&[self.locking(world).await], &[self.beacon(world)]).await
-    }
-
-    pub async fn settling<C: Chain>(
-        &self,
-        world: &World<C>,
-        direction: Direction,
-        capacity: u64,
-    ) -> Instruction {
-        let number = self.queue(world, direction).await.current;
-        ix::settle(&self.beacon(world), &self.at, direction, number, capacity)
-    }
-
-    pub async fn settle<C: Chain>(&self, world: &World<C>, direction: Direction, capacity: u64) -> Landed {
-        let settle = self.settling(world, direction, capacity).await;
-        world.ok(&[settle], &[self.beacon(world)]).await
-    }
-
-    pub async fn settling_pair<C: Chain>(&self, world: &World<C>, args: SettlePairArgs) -> Instruction {
-        ix::settle_pair(&self.beacon(world), &self.at, self.current(world).await, args)
     }
 }

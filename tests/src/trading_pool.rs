@@ -128,8 +128,8 @@ impl TradingPool {
 
     /// The PAU's limits that the pool needs: what it swaps, pays out and sends to the issuer at `endpoint`.
     pub fn limits(&self, endpoint: &Pubkey) -> Vec<LimitKey> {
-        let mut keys = self.at.swap_limits().to_vec();
-        keys.extend([self.at.withdraw_limit(), self.at.redemption_limit(endpoint)]);
+        let mut keys = self.at.limits().to_vec();
+        keys.push(self.at.redemption_limit(endpoint));
         keys
     }
 

@@ -33,7 +33,7 @@ pub enum Command {
     Return(money::Return),
     /// Start unwinding; a beacon with BOOK acts
     Unwind(OneBook),
-    /// Close a Book without units and without money; a beacon with BOOK acts
+    /// Close a Book without units, its own or held; a beacon with BOOK acts
     Close(OneBook),
     /// Move a Book with all its money out of a PAU that the conserver has taken over; the conserver acts
     Migrate(open::Migrate),

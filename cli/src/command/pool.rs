@@ -57,7 +57,7 @@ pub enum Command {
     Bounds(rules::FromFile),
     /// Set what size costs; GovOps acts, with a permit
     Depth(rules::FromFile),
-    /// Set what a pool may hold, trade and be worth; GovOps acts, with a permit to raise it
+    /// Set what a pool may hold, trade and be worth; GovOps acts, with a permit to raise it or to change the time of a settlement
     Limits(rules::FromFile),
     /// Set where the price comes from, while the pool is stopped; GovOps acts, with a permit
     Sources(rules::Sources),

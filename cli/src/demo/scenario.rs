@@ -267,7 +267,7 @@ async fn redeem(stage: &mut Stage, book: &BookAddresses, unit: &UnitAddresses) -
     let redeem = Move::new("redeem", prime, ix::nfat::redeem(&facility, book, &redemption));
     stage.play("Prime X burns NFAT #1 and is paid 26.25M", "", vec![redeem]).await?;
     let close = Move::new("close_book", beacon, ix::facility::close_book(&beacon, &facility, book));
-    stage.play("The Halo closes Book #1", "possible only without units and without money", vec![close]).await
+    stage.play("The Halo closes Book #1", "possible only without units", vec![close]).await
 }
 
 fn terms() -> DealTerms {

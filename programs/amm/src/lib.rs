@@ -96,7 +96,7 @@ pub mod amm {
         instructions::set_depth::handler(ctx, args)
     }
 
-    /// Sets what the pool may hold, trade and be worth; to raise it with a permit. GovOps of the PAU.
+    /// Sets what the pool may hold, trade and be worth; to raise it, or to change the time of a settlement, with a permit. GovOps of the PAU.
     pub fn set_limits(ctx: Context<ConfigurePool>, limits: PoolLimits) -> Result<()> {
         instructions::set_limits::handler(ctx, limits)
     }

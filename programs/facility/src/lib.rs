@@ -148,7 +148,7 @@ pub mod facility {
         instructions::begin_unwinding::handler(ctx)
     }
 
-    /// Closes a Book without units and without money. Beacon with BOOK.
+    /// Closes a Book without units, its own or held. Beacon with BOOK.
     pub fn close_book(ctx: Context<CloseBook>) -> Result<()> {
         instructions::close_book::handler(ctx)
     }

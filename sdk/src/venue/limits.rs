@@ -1,4 +1,5 @@
-//! What the pool's PAU lets pass: two limits a trade, one for each of its tokens.
+//! What the pool's PAU lets pass: two limits a trade, one for each of its tokens, and the one of
+//! withdrawals.
 
 use super::{pool::AccountMap, PoolVenue, Refusal};
 use crate::{
@@ -26,11 +27,7 @@ impl Charges {
 
     /// What the limit of this movement lets pass at `now`.
     fn most(&self, key: LimitKey, now: i64) -> Result<u64, Refusal> {
-        let limit = self.find(key).ok_or(Refusal::NoLimit { key })?;
-        if limit.paused != 0 {
-            return Err(Refusal::LimitPaused { key });
-        }
-        Ok(limit.available_at(now))
+        Ok(running(key, self.find(key))?.available_at(now))
     }
 
     fn find(&self, key: LimitKey) -> Option<&RateLimit> {
@@ -45,12 +42,17 @@ impl Charges {
 
 /// Refuses what `limit` does not let pass at `now`.
 pub(crate) fn check(key: LimitKey, limit: Option<&RateLimit>, amount: u64, now: i64) -> Result<(), Refusal> {
-    let limit = limit.ok_or(Refusal::NoLimit { key })?;
-    if limit.paused != 0 {
-        return Err(Refusal::LimitPaused { key });
-    }
-    let charged = limit.bucket_at(now).charge(amount, now);
+    let charged = running(key, limit)?.bucket_at(now).charge(amount, now);
     charged.map(|_| ()).map_err(|refusal| Refusal::Limit { key, refusal })
+}
+
+/// The limit, if there is one and it is not paused.
+fn running(key: LimitKey, limit: Option<&RateLimit>) -> Result<&RateLimit, Refusal> {
+    match limit {
+        None => Err(Refusal::NoLimit { key }),
+        Some(limit) if limit.paused != 0 => Err(Refusal::LimitPaused { key }),
+        Some(limit) => Ok(limit),
+    }
 }
 
 impl PoolVenue {

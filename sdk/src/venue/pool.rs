@@ -167,7 +167,8 @@ impl PoolVenue {
     /// The price that a trade would be made at, before any discount.
     ///
     /// # Errors
-    /// [`Refusal::Price`] with the reason why nobody trades, [`Refusal::NoPriceUpdate`] when Pyth's account is not known.
+    /// [`Refusal::Price`] with the reason why nobody trades, [`Refusal::NoPriceUpdate`] when Pyth's account is not known, and
+    /// a spread that a source asks to be wider.
     pub fn price(&self) -> Result<Price, Refusal> {
         let (now, slot) = (self.clock.unix_timestamp, self.clock.slot);
         self.combine(|update| self.state.pull.price(update, now, slot))

@@ -101,12 +101,7 @@ async fn seizable() -> (Floor, Pubkey) {
 impl Floor {
     /// The issuer takes `amount` out of the pool's vault.
     fn seize(&self, amount: u64) {
-        use halo_sdk::token::decode_token_account;
-        let vault = self.at.custody(&self.at.asset);
-        let mut account = self.world.chain.0.account(&vault).expect("a vault");
-        let held = decode_token_account(&account).expect("a token account").amount;
-        account.data[64..72].copy_from_slice(&(held - amount).to_le_bytes());
-        self.world.chain.0.set_account(&vault, account).expect("an account");
+        self.trading().lose(&self.world, amount);
     }
 }
 

@@ -14,7 +14,9 @@ use halo_sdk::{
         state::PoolSources,
         DEPTH_DIGEST, FEED_DIGEST, SOURCES_DIGEST,
     },
-    halo_math::amm::{Curve, CurvePoint, Depth, PriceLimits, PriceRange, Spread, SpreadBounds, BOTH_SIDES},
+    halo_math::amm::{
+        Curve, CurvePoint, Depth, PriceLimits, PriceRange, Spread, SpreadBounds, BOTH_SIDES, MIN_STAY_SECONDS,
+    },
     instructions::amm as ix,
     token::{MintConfig, MintExtension, TokenProgram},
     transport::Landed,
@@ -150,7 +152,7 @@ impl Life {
         self.floor.provide(&bob, million(1)).await.expect("room");
         let at = self.floor.at;
         let shares = self.floor.shares(&bob).await;
-        self.floor.world.wait(DAY / 24).await;
+        self.floor.world.wait(MIN_STAY_SECONDS.cast_signed()).await;
         for (number, owner, shares) in [(1, alice, shares), (2, bob, shares), (3, alice, shares / 2)] {
             let request = ix::request_withdrawal(&payer, &at, &owner, number, shares);
             self.floor.ok(&[request], &[owner]).await;

@@ -14,6 +14,8 @@ pub const MIN_RESIDUAL: u64 = 1_000_000;
 /// Half of the digits of [`REWARD_SCALE`], which is its square.
 const HALF_SCALE: u128 = 1_000_000_000_000_000_000;
 
+const _: () = assert!(matches!(HALF_SCALE.checked_mul(HALF_SCALE), Some(REWARD_SCALE)));
+
 /// What a settlement did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settlement {

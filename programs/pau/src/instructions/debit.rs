@@ -14,8 +14,8 @@ use halo_common::{
     Explain,
 };
 
-/// A movement out of a Book. Its accounts are read and bound to each other here, in place: every payment of the suite
-/// comes through, and the attributes that say the same cost a tenth of it.
+/// A movement out of a Book. Its accounts are read and bound to each other here, in place: all that
+/// leaves a Book under a limit comes through, and the attributes that say the same cost a tenth of it.
 pub struct Debit<'a, 'info> {
     pub actor: &'a Pubkey,
     /// The PAU whose rules the instruction has checked.

@@ -118,7 +118,7 @@ pub fn set_depth(
 }
 
 /// Sets what the pool may hold, trade and be worth. `permit_rent` is who gets the rent of the permit, which raising
-/// needs. Signer: configurer.
+/// needs, and another time for settlements. Signer: configurer.
 pub fn set_limits(
     configurer: &Configurer,
     pool: &PoolAddresses,

@@ -98,7 +98,8 @@ impl LiquidityProvider {
         Ok(ix::request_withdrawal(payer, self.venue.addresses(), &self.owner, self.next_id(), shares))
     }
 
-    /// Id of a withdrawal requested now: none of the owner's other ones, and by its key none of another owner's.
+    /// Id of a withdrawal requested now: none of the owner's other ones and, made of its key, hardly one of another owner's;
+    /// one that is taken is refused, and asked for again.
     pub fn next_id(&self) -> u64 {
         let key = self.owner.to_bytes();
         let own = key.first_chunk().copied().map(u64::from_le_bytes).unwrap_or_default();

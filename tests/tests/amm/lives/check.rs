@@ -93,8 +93,8 @@ impl Life {
 
     fn limits(&self, place: usize) -> Vec<Pubkey> {
         let stand = &self.stands[place];
-        let mut keys = stand.at.swap_limits().to_vec();
-        keys.extend([stand.at.withdraw_limit(), stand.at.redemption_limit(&stand.endpoint)]);
+        let mut keys = stand.at.limits().to_vec();
+        keys.push(stand.at.redemption_limit(&stand.endpoint));
         keys.iter().map(|key| key.limit(&stand.at.pau)).collect()
     }
 

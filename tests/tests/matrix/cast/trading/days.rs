@@ -3,6 +3,7 @@
 use super::*;
 use halo_sdk::{
     amm::instructions::{DepositArgs, InitiateRedemptionArgs},
+    halo_math::amm::MIN_STAY_SECONDS,
     instructions::amm::Trader,
 };
 use halo_tests::{
@@ -16,7 +17,7 @@ pub const IN_STEP: Pubkey = Pubkey::new_from_array([0x77; 32]);
 pub const JUMPED: Pubkey = Pubkey::new_from_array([0x78; 32]);
 
 /// Seconds for which capital stays at least.
-const STAY: i64 = 3_600;
+const STAY: i64 = MIN_STAY_SECONDS.cast_signed();
 
 impl Trading {
     /// The Pyth account of a pool that has such a source.
