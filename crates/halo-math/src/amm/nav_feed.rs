@@ -2,7 +2,7 @@
 
 use super::limits::{at_least, at_most, elapsed, exceeds, PriceLimits};
 use super::mark::{grown, Mark, Sighting};
-use super::median::{Sorted, FEW};
+use super::median::{median, middle, reached_by};
 use super::{AmmError, Price, PriceError, PriceRange};
 use crate::buybox::BPS_PER_UNIT;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -248,13 +248,13 @@ impl NavFeed {
         // At most the five that there are.
         let rank = usize::try_from(quorum).unwrap_or(len);
         Ok(Sighting {
-            price: sorted(&fresh, len, price_of).median(),
-            accrual_per_day: sorted(&fresh, len, |report| report.accrual_per_day).median(),
-            accrues_until: sorted(&fresh, len, |report| report.effective_at)
-                .middle()
+            price: median(&fresh, len, price_of),
+            accrual_per_day: median(&fresh, len, |report| report.accrual_per_day),
+            accrues_until: middle(&fresh, len, |report| report.effective_at)
+                .0
                 .saturating_add_unsigned(self.nav.accrual_seconds),
-            published_at: sorted(&fresh, len, |report| report.published_at).reached_by(rank),
-            posted: sorted(&fresh, len, |report| report.slot).reached_by(rank),
+            published_at: reached_by(&fresh, len, rank, |report| report.published_at),
+            posted: reached_by(&fresh, len, rank, |report| report.slot),
         })
     }
 
@@ -272,18 +272,6 @@ static NEVER: Report = Report {
     slot: u64::MAX,
     sequence: 0,
 };
-
-/// One number of each of the first `len` reports, in order.
-fn sorted<T: Copy + Ord + Default>(
-    [a, b, c, d, e]: &[&Report; REPORTERS],
-    len: usize,
-    of: impl Fn(&Report) -> T,
-) -> Sorted<T> {
-    if len <= FEW {
-        return Sorted::of_few([of(a), of(b), of(c)], len);
-    }
-    Sorted::of_five([of(a), of(b), of(c), of(d), of(e)], len)
-}
 
 fn unknown(index: usize) -> PriceError {
     PriceError::UnknownReporter { index, reporters: REPORTERS }
