@@ -214,8 +214,8 @@ impl PoolVenue {
 
     /// Cash and asset that are on record and not in the vaults, base units.
     pub fn missing(&self) -> [u64; 2] {
-        let ([cash, asset], capital) = (self.held, self.state.capital);
-        [capital.usds.saturating_sub(cash), capital.inventory.saturating_sub(asset)]
+        let [cash, asset] = self.held;
+        self.state.capital.missing(cash, asset)
     }
 
     /// Refuses while the vaults hold less than is on record: nobody trades, enters or is paid for shares then.

@@ -150,17 +150,7 @@ impl Deal {
             (Side::Buy, true) => ("Bought", "receives_at_least", view.asset_decimals),
             (Side::Buy, false) => ("Bought", "gives_at_most", view.cash_decimals),
         };
-        let quote = order.quote;
-        let shown = QuoteView {
-            amount_in: quote.amount_in,
-            amount_out: quote.amount_out,
-            price: quote.price.get(),
-            value: quote.value,
-            fee: quote.fee,
-            spread_fee: quote.spread_fee,
-            size_fee: quote.size_fee,
-            skew_fee: quote.skew_fee,
-        };
+        let shown = QuoteView::from(&order.quote);
         let mut plan = Plan::of(title, create.into_iter().chain([order.instruction]).collect());
         plan.facts = figures(&shown, trade, &view)
             .with(limited, Value::Tokens(order.limit, decimals))

@@ -137,6 +137,11 @@ impl Capital {
         Ok(())
     }
 
+    /// USDS and inventory that are on record and not in vaults which hold these, base units.
+    pub fn missing(&self, usds: u64, inventory: u64) -> [u64; 2] {
+        [self.usds.saturating_sub(usds), self.inventory.saturating_sub(inventory)]
+    }
+
     /// Takes `amount` of USDS out of the records: it was seized or lost. What others have withdrawn stays theirs.
     pub fn write_down_usds(&mut self, amount: u64) -> Result<(), AmmError> {
         let short = AmmError::RecordsFallShort { amount, recorded: self.usds };

@@ -61,8 +61,7 @@ impl Deposit<'_> {
         pool.require_open()?;
         require!(pool.breaker.latched == 0, AmmError::DepositsHalted);
         require_held(&self.asset_account, pool.capital.inventory)?;
-        let sources =
-            Sources { feed: self.feed.as_ref().map(AsRef::as_ref), update: self.price_update.as_deref() };
+        let sources = Sources::of(&self.feed, &self.price_update);
         let clock = Clock::get()?;
         let price = pool.accept_price(&sources, &clock)?;
         let mut capital = pool.capital;

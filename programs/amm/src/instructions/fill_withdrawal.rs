@@ -73,8 +73,7 @@ impl FillWithdrawal<'_> {
         if let Some(value) = pool.capital.cash_alone() {
             return Ok(value);
         }
-        let sources =
-            Sources { feed: self.feed.as_ref().map(AsRef::as_ref), update: self.price_update.as_deref() };
+        let sources = Sources::of(&self.feed, &self.price_update);
         let price = pool.accept_price(&sources, clock)?;
         pool.capital.valuation(&pool.pricing, price).explain::<AmmError>()
     }

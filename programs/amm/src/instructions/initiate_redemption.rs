@@ -81,8 +81,7 @@ impl InitiateRedemption<'_> {
     /// Takes the amount off the inventory and writes the ticket; returns the pool's next sequence and the ticket.
     fn book(&self, args: &InitiateRedemptionArgs, bump: u8, clock: &Clock) -> Result<Redemption> {
         let mut pool = self.pool.load_mut()?;
-        let sources =
-            Sources { feed: self.feed.as_ref().map(AsRef::as_ref), update: self.price_update.as_deref() };
+        let sources = Sources::of(&self.feed, &self.price_update);
         let price = pool.accept_price(&sources, clock)?;
         let now = clock.unix_timestamp;
         // At most 30 days, so the sum does not saturate.

@@ -35,8 +35,7 @@ pub struct PoolView {
 pub fn handler(ctx: Context<PricedView>) -> Result<PoolView> {
     let accounts = &ctx.accounts;
     let pool = accounts.pool.load()?;
-    let sources =
-        Sources { feed: accounts.feed.as_ref().map(AsRef::as_ref), update: accounts.price_update.as_deref() };
+    let sources = Sources::of(&accounts.feed, &accounts.price_update);
     let price = pool.find_price(&sources, &Clock::get()?)?.explain::<AmmError>()?;
     let value = pool.capital.valuation(&pool.pricing, price).explain::<AmmError>()?;
     let [cash_missing, asset_missing] = accounts.missing(&pool)?;

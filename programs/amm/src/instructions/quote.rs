@@ -4,7 +4,7 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use halo_common::{token::balance, Explain};
-use halo_math::amm::Trade;
+use halo_math::amm::{Quote, Trade};
 
 #[derive(AnchorSerialize, AnchorDeserialize, Clone, Copy, Debug)]
 pub struct QuoteArgs {
@@ -43,6 +43,21 @@ pub struct QuoteView {
     pub skew_fee: u64,
 }
 
+impl From<&Quote> for QuoteView {
+    fn from(quote: &Quote) -> Self {
+        Self {
+            amount_in: quote.amount_in,
+            amount_out: quote.amount_out,
+            price: quote.price.get(),
+            value: quote.value,
+            fee: quote.fee,
+            spread_fee: quote.spread_fee,
+            size_fee: quote.size_fee,
+            skew_fee: quote.skew_fee,
+        }
+    }
+}
+
 /// Accounts of a view that needs the price.
 #[derive(Accounts)]
 pub struct PricedView<'info> {
@@ -67,7 +82,7 @@ impl PricedView<'_> {
         require_keys_eq!(self.asset_account.key(), pool.asset_account, AmmError::WrongPoolAccount);
         let cash = balance(&self.cash_account).explain::<AmmError>()?;
         let asset = balance(&self.asset_account).explain::<AmmError>()?;
-        Ok([pool.capital.usds.saturating_sub(cash), pool.capital.inventory.saturating_sub(asset)])
+        Ok(pool.capital.missing(cash, asset))
     }
 }
 
@@ -77,8 +92,7 @@ pub fn handler(ctx: Context<PricedView>, args: QuoteArgs) -> Result<QuoteView> {
     let accounts = &ctx.accounts;
     let clock = Clock::get()?;
     let pool = accounts.pool.load()?;
-    let sources =
-        Sources { feed: accounts.feed.as_ref().map(AsRef::as_ref), update: accounts.price_update.as_deref() };
+    let sources = Sources::of(&accounts.feed, &accounts.price_update);
     let price = pool.find_price(&sources, &clock)?.explain::<AmmError>()?;
     let trade = args.trade();
     pool.breaker.check(&trade).explain::<AmmError>()?;
@@ -88,14 +102,5 @@ pub fn handler(ctx: Context<PricedView>, args: QuoteArgs) -> Result<QuoteView> {
         .explain::<AmmError>()?;
     pool.pricing.check_trade(&quote, &pool.capital).explain::<AmmError>()?;
     require!(accounts.missing(&pool)? == [0, 0], AmmError::Insolvent);
-    Ok(QuoteView {
-        amount_in: quote.amount_in,
-        amount_out: quote.amount_out,
-        price: quote.price.get(),
-        value: quote.value,
-        fee: quote.fee,
-        spread_fee: quote.spread_fee,
-        size_fee: quote.size_fee,
-        skew_fee: quote.skew_fee,
-    })
+    Ok(QuoteView::from(&quote))
 }

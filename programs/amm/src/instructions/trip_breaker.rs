@@ -25,8 +25,7 @@ pub struct TripBreaker<'info> {
 /// - shall lift nothing: that is the council's.
 pub fn handler(ctx: Context<TripBreaker>) -> Result<()> {
     let accounts = &ctx.accounts;
-    let sources =
-        Sources { feed: accounts.feed.as_ref().map(AsRef::as_ref), update: accounts.price_update.as_deref() };
+    let sources = Sources::of(&accounts.feed, &accounts.price_update);
     let event = {
         let mut pool = accounts.pool.load_mut()?;
         let finding = pool.find_price_now(&sources, &Clock::get()?)?;

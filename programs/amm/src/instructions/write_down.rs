@@ -31,8 +31,7 @@ pub fn handler(ctx: Context<WriteDown>) -> Result<()> {
     let asset = balance(&accounts.asset_account).explain::<AmmError>()?;
     let event = {
         let mut pool = accounts.pool.load_mut()?;
-        let cash_lost = pool.capital.usds.saturating_sub(cash);
-        let asset_lost = pool.capital.inventory.saturating_sub(asset);
+        let [cash_lost, asset_lost] = pool.capital.missing(cash, asset);
         require!(cash_lost > 0 || asset_lost > 0, AmmError::NothingLost);
         let mut capital = pool.capital;
         if cash_lost > 0 {

@@ -16,6 +16,16 @@ pub struct Sources<'a, 'info> {
     pub update: Option<&'a AccountInfo<'info>>,
 }
 
+impl<'a, 'info> Sources<'a, 'info> {
+    /// Those of an instruction that names both as they are called everywhere.
+    pub fn of(
+        feed: &'a Option<AccountLoader<'info, Feed>>,
+        update: &'a Option<UncheckedAccount<'info>>,
+    ) -> Self {
+        Self { feed: feed.as_ref().map(AsRef::as_ref), update: update.as_deref() }
+    }
+}
+
 impl From<PythPrice> for PullPrice {
     fn from(price: PythPrice) -> Self {
         Self {

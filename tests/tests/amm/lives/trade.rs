@@ -35,16 +35,7 @@ impl Life {
         let (sell, amount, exact_out) = (trade.is_sell(), trade.amount(), !trade.is_exact_in());
         let args = QuoteArgs { sell, amount, exact_out };
         let asked: Result<QuoteView, u32> = self.chain.view(ix::quote(&self.stand().at, None, args));
-        let told = told.as_ref().map_err(|rule| u32::from(*rule)).map(|quote| QuoteView {
-            amount_in: quote.amount_in,
-            amount_out: quote.amount_out,
-            price: quote.price.get(),
-            value: quote.value,
-            fee: quote.fee,
-            spread_fee: quote.spread_fee,
-            size_fee: quote.size_fee,
-            skew_fee: quote.skew_fee,
-        });
+        let told = told.as_ref().map_err(|rule| u32::from(*rule)).map(QuoteView::from);
         assert_eq!(asked, told, "{trade:?}");
         self.meet(if asked.is_ok() { "quotes of the program" } else { "refusals of the program to quote" });
         asked.ok()
